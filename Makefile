@@ -1,0 +1,57 @@
+# frontline: `make help` lists the targets.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
+BIN := .venv/bin
+AS_OF ?=
+EXTRACTS ?= tests/extracts
+VARS := $(if $(AS_OF),--vars 'as_of: "$(AS_OF)"',)
+
+# Nothing here talks to the network once it is installed.
+export DO_NOT_TRACK := 1
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export UV_COMPILE_BYTECODE := 1
+export UV_PYTHON_DOWNLOADS := never
+export FRONTLINE_WAREHOUSE ?= warehouse
+
+.PHONY: help setup demo test test-long check build docs
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+
+.venv/ready: pyproject.toml uv.lock
+	@test -n "$(PYTHON)" || { echo "frontline needs Python 3.11, 3.12 or 3.13 on the PATH; or say make PYTHON=/path/to/python3"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		"uv==$$(awk '/^name = "uv"$$/ { getline; gsub(/[^0-9.]/, ""); print }' uv.lock)"
+	$(BIN)/uv sync --frozen --quiet --python $(BIN)/python
+	@touch $@
+
+setup: .venv/ready ## install the locked tools into .venv and create an empty raw.duckdb
+	@$(BIN)/python scripts/land_extracts.py --create-only
+
+demo: setup ## land the demo extracts, build every fact, print the scorecard
+	$(BIN)/python scripts/land_extracts.py $(EXTRACTS) --key-file tests/pseudonym_key.txt
+	$(BIN)/dbt --quiet --warn-error-options '{"silence": ["NoNodesForSelectionCriteria"]}' build $(VARS)
+	$(BIN)/python scripts/show_scorecard.py
+
+test: check ## everything CI runs: linters, then every test that is not long
+	$(BIN)/python -m pytest -m "not long" --numprocesses 2 --dist worksteal
+
+test-long: check ## the same and the tests that take minutes
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+check: setup ## linters only: ruff, mypy, sqlfluff, yamllint, dbt parse, the project's own rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/yamllint --strict .
+	$(BIN)/sqlfluff lint --processes 2 models tests/generic tests/macros tests/reconciliation analyses
+	$(BIN)/python -m pytest tests/project
+
+build: setup ## dbt build of what was landed (AS_OF="2026-01-12 00:00:00" fixes the moment it speaks of)
+	$(BIN)/dbt build $(VARS)
+
+docs: setup ## the dbt documentation as one page, target/static_index.html
+	$(BIN)/dbt docs generate --static $(VARS)
