@@ -1,0 +1,17 @@
+{#- An ISO text as a naive UTC timestamp; an offset is honoured, none means UTC; null where it is no time. -#}
+{%- macro parse_utc(column) -%}
+{{ return(adapter.dispatch('parse_utc', 'frontline')(column)) }}
+{%- endmacro -%}
+
+{#- A text that names no zone must not meet timestamptz, which would read it in the session's zone;
+    words such as infinity are no times. -#}
+{%- macro duckdb__parse_utc(column) -%}
+case
+    when regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+ ?([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')
+        then timezone(
+            'UTC', try_cast(regexp_replace({{ column }}, ' ?([+-][0-9]{2}):?([0-9]{2})$', '\1:\2') as timestamptz)
+        )
+    when regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+)?$')
+        then try_cast({{ column }} as timestamp)
+end
+{%- endmacro -%}

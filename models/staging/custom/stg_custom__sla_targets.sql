@@ -1,0 +1,49 @@
+{{ config(enabled=plugged_in('custom')) }}
+
+with
+
+sla_targets as (
+
+    select * from {{ ref('base_custom__sla_targets') }}
+
+    where row_fate = 'kept'
+
+),
+
+words as (
+
+    select * from {{ ref('custom_words') }}
+
+),
+
+conformed as (
+
+    select
+        'custom' as vendor,
+        '{{ instance_of('custom') }}' as instance,
+        {{ vendor_id('custom', 'sla_targets.sla_target_id') }} as sla_target_id,
+        {{ vendor_id('custom', 'sla_targets.ticket_id') }} as ticket_id,
+        lower(sla_targets.sla_metric) as sla_metric,
+        lower(sla_targets.tier) as tier,
+        {{ vendor_id('custom', 'sla_targets.policy_id') }} as policy_id,
+        case when sla_targets.priority is not null then coalesce(priorities.port_word, 'unmapped') end as priority,
+        sla_targets.target_seconds,
+        sla_targets.is_business_time,
+        {{ vendor_id('custom', 'sla_targets.schedule_id') }} as schedule_id,
+        sla_targets.applied_at,
+        sla_targets.superseded_at,
+        sla_targets.due_at,
+        sla_targets.is_met,
+        sla_targets.decided_at,
+        sla_targets.source_updated_at,
+        sla_targets._loaded_at as loaded_at
+
+    from sla_targets
+
+    left join words as priorities
+        on priorities.vocabulary = 'priority'
+        and {{ word_key('sla_targets.priority') }} = priorities.vendor_word
+
+)
+
+select * from conformed

@@ -1,0 +1,14 @@
+{#- No two rows share the named columns. -#}
+{% test unique_grain(model, columns) %}
+
+select
+    {{ columns | join(', ') }},
+    count(*) as row_count
+
+from {{ model }}
+
+group by {{ columns | join(', ') }}
+
+having count(*) > 1
+
+{% endtest %}
