@@ -15,11 +15,9 @@ select * from {{ relation }}
 {%- endfor -%}
 select
 {%- for name, column in declared.items() %}
-    {%- set spellings = [name] + column.config.get('meta', {}).get('also_named', []) %}
-    {%- set found = spellings | map('lower') | select('in', present) | map('extract', present) | list %}
     {%- set texts = [] %}
-    {%- for spelling in found -%}
-    {%- do texts.append('cast(' ~ adapter.quote(spelling) ~ ' as ' ~ dbt.type_string() ~ ')') -%}
+    {%- for spelling in [name] + column.config.get('meta', {}).get('also_named', []) if spelling | lower in present %}
+    {%- do texts.append('cast(' ~ adapter.quote(present[spelling | lower]) ~ ' as ' ~ dbt.type_string() ~ ')') %}
     {%- endfor %}
     {{ 'coalesce(' ~ texts | join(', ') ~ ')' if texts | length > 1 else texts | first or 'cast(null as ' ~ dbt.type_string() ~ ')' }} as {{ adapter.quote(name) }}
     {{- ',' if not loop.last }}

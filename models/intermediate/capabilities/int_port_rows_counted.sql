@@ -1,0 +1,27 @@
+{#- The ports whose absence makes a KPI unavailable. -#}
+{%- set counted = ['tickets', 'sla_targets'] -%}
+with
+{%- for port in counted %}
+
+{{ port }} as (
+
+    select * from {{ ref('int_' ~ port ~ '_unioned') }}
+
+),
+{%- endfor %}
+
+counted as (
+
+    {%- for port in counted %}
+
+    select
+        '{{ port }}' as port,
+        count(*) as row_count
+
+    from {{ port }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+)
+
+select * from counted

@@ -1,0 +1,86 @@
+with
+
+contacts as (
+
+    select * from {{ ref('int_contacts_unioned') }}
+
+    -- merged tickets are how customers ask twice; the rest was no contact
+    where customer_id is not null
+        and not is_outbound
+        and coalesce(exclusion_reason, 'merged') = 'merged'
+
+),
+
+chained as (
+
+    select
+        *,
+        'any' as chain,
+        '' as chain_topic
+
+    from contacts
+
+    union all
+
+    select
+        *,
+        'phone' as chain,
+        '' as chain_topic
+
+    from contacts
+
+    where channel = 'phone'
+
+    union all
+
+    select
+        *,
+        'same_topic' as chain,
+        coalesce(topic, '') as chain_topic
+
+    from contacts
+
+),
+
+neighboured as (
+
+    select
+        chain,
+        contact_id,
+        contacted_at,
+
+        -- an unfinished contact reaches into the future
+        max(coalesce(ended_at, cast('9999-12-31' as timestamp))) over (
+            partition by chain, customer_id, chain_topic
+            order by contacted_at, contact_id
+            rows between unbounded preceding and 1 preceding
+        ) as previous_ended_at,
+
+        max(coalesce(ended_at, cast('9999-12-31' as timestamp))) over (
+            partition by chain, customer_id, chain_topic
+            order by contacted_at, contact_id
+            rows between unbounded preceding and current row
+        ) as last_ended_at,
+
+        lead(contacted_at) over (
+            partition by chain, customer_id, chain_topic
+            order by contacted_at, contact_id
+        ) as next_contacted_at
+
+    from chained
+
+),
+
+sequenced as (
+
+    select
+        chain,
+        contact_id,
+        {{ seconds_between('previous_ended_at', 'contacted_at') }} as previous_gap_seconds,
+        {{ seconds_between('last_ended_at', 'next_contacted_at') }} as next_gap_seconds
+
+    from neighboured
+
+)
+
+select * from sequenced

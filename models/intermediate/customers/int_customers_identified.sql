@@ -1,0 +1,41 @@
+-- Until a CRM is plugged in, whoever asks is a customer of their own.
+with
+
+customer_keys as (
+
+    select * from {{ ref('int_customer_keys_unioned') }}
+
+),
+
+tickets as (
+
+    select * from {{ ref('int_tickets_unioned') }}
+
+),
+
+people as (
+
+    select person_id from customer_keys
+
+    union all
+
+    select requester_id as person_id from tickets
+
+    where requester_id is not null
+
+),
+
+identified as (
+
+    select
+        person_id,
+        person_id as customer_id,
+        'unknown' as customer_segment
+
+    from people
+
+    group by 1
+
+)
+
+select * from identified

@@ -1,0 +1,96 @@
+with
+
+targets as (
+
+    select * from {{ ref('int_sla_targets_unioned') }}
+
+    where applied_at <= {{ as_of_at() }}
+
+),
+
+tickets as (
+
+    select * from {{ ref('int_tickets_scoped') }}
+
+),
+
+measures as (
+
+    select * from {{ ref('int_tickets_measured') }}
+
+),
+
+answers as (
+
+    select * from {{ ref('int_sla_targets_answered') }}
+
+),
+
+fulfilled as (
+
+    select
+        targets.*,
+        tickets.ticket_id is null as is_orphan,
+        tickets.exclusion_reason as ticket_exclusion_reason,
+        measures.closed_at,
+
+        case
+            -- these clocks run until the ticket is done, those of replies also end with the reply
+            when targets.sla_metric in ('requester_wait', 'agent_work', 'resolution')
+                then case when measures.is_solved then measures.last_solved_at end
+            when targets.sla_metric = 'first_reply' then measures.first_replied_at
+            else answers.replied_at
+        end as fulfilled_at,
+
+        answers.solved_at
+
+    from targets
+
+    left join tickets
+        on targets.ticket_id = tickets.ticket_id
+
+    left join measures
+        on targets.ticket_id = measures.ticket_id
+
+    left join answers
+        on targets.sla_target_id = answers.sla_target_id
+
+),
+
+ended as (
+
+    select
+        sla_target_id,
+        ticket_id,
+        sla_metric,
+        tier,
+        policy_id,
+        priority,
+        target_seconds,
+        is_business_time,
+        applied_at,
+        superseded_at,
+        due_at,
+        is_met as vendor_is_met,
+        decided_at as vendor_decided_at,
+        closed_at,
+        is_orphan,
+        ticket_exclusion_reason,
+
+        case
+            when sla_metric in ('requester_wait', 'agent_work', 'resolution') then fulfilled_at
+            when fulfilled_at <= coalesce(solved_at, fulfilled_at) then fulfilled_at
+            else solved_at
+        end as ended_at,
+
+        case
+            when sla_metric in ('requester_wait', 'agent_work', 'resolution') then case when fulfilled_at is not null then 'solve' end
+            when fulfilled_at <= coalesce(solved_at, fulfilled_at) then 'reply'
+            when solved_at is not null then 'solve'
+        end as ended_by
+
+    from fulfilled
+
+)
+
+select * from ended

@@ -1,0 +1,43 @@
+with
+
+tickets as (
+
+    select * from {{ ref('int_tickets_unioned') }}
+
+    where opened_at <= {{ as_of_at() }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers_identified') }}
+
+),
+
+scoped as (
+
+    select
+        tickets.*,
+        customers.customer_id,
+        coalesce(customers.customer_segment, 'unknown') as customer_segment,
+
+        case
+            when tickets.is_spam then 'spam'
+            when tickets.is_deleted or tickets.ticket_status = 'deleted' then 'deleted'
+            when tickets.is_test then 'test'
+            when tickets.merged_into_ticket_id is not null then 'merged'
+        end as exclusion_reason,
+
+        -- an agent who opens a ticket writes to the customer first, unless the customer was on the phone
+        tickets.opened_by_actor_type = 'agent'
+        and tickets.channel <> 'phone'
+        and tickets.opened_from_call_id is null as is_outbound
+
+    from tickets
+
+    left join customers
+        on tickets.requester_id = customers.person_id
+
+)
+
+select * from scoped

@@ -1,0 +1,2 @@
+-- Every KPI on the scorecard, one after another, in one shape.
+{{ union_kpis() }}

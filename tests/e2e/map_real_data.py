@@ -1,0 +1,97 @@
+"""Map public data sets to files of the ports, as a company without an adapter would.
+
+python tests/e2e/map_real_data.py DATA_FOLDER EXTRACTS_FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+#: An incident's last update carries its truth; its times name no zone and are taken as UTC.
+SERVICENOW = """
+    create temp table incidents as
+    select
+        number as ticket_id,
+        caller_id as requester_id,
+        assignment_group as team_id,
+        assigned_to as agent_id,
+        category as topic,
+        reopen_count,
+        reassignment_count,
+        made_sla,
+        case split_part(priority, ' - ', 2)
+            when 'Critical' then 'urgent' when 'High' then 'high'
+            when 'Moderate' then 'normal' when 'Low' then 'low'
+        end as priority,
+        case contact_type
+            when 'Phone' then 'phone' when 'Email' then 'email' when 'Self service' then 'portal' else 'other'
+        end as channel,
+        case incident_state
+            when 'New' then 'new' when 'Closed' then 'closed' when 'Resolved' then 'resolved'
+            when 'Awaiting User Info' then 'waiting_on_customer' when '-100' then null else 'open'
+        end as ticket_status,
+        strptime(opened_at, '%-d/%-m/%Y %-H:%M') as opened_at,
+        strptime(resolved_at, '%-d/%-m/%Y %-H:%M') as resolved_at,
+        strptime(closed_at, '%-d/%-m/%Y %-H:%M') as closed_at
+    from read_parquet(getvariable('source'))
+    qualify row_number() over (
+        partition by number
+        order by cast(sys_mod_count as integer) desc, strptime(sys_updated_at, '%-d/%-m/%Y %-H:%M') desc
+    ) = 1;
+    create temp table tickets as select * exclude (made_sla) from incidents;
+    create temp table sla_targets as
+    select
+        ticket_id as sla_target_id, ticket_id, 'resolution' as sla_metric, 'vendor_verdict' as tier,
+        priority, opened_at as applied_at, made_sla as is_met
+    from incidents;
+"""
+
+#: Wall-clock times of New York become UTC; a request without a target gets no target.
+CITY = """
+    create temp table requests as
+    select
+        CASE_ENQUIRY_ID as ticket_id,
+        lower(CASE_STATUS) as ticket_status,
+        TYPE as topic,
+        Department as team_id,
+        case "Source"
+            when 'Constituent Call' then 'phone' when 'Citizens Connect App' then 'messaging'
+            when 'Self Service' then 'portal' when 'Twitter' then 'social' else 'other'
+        end as channel,
+        timezone('UTC', timezone('America/New_York', strptime(OPEN_DT, '%m/%d/%Y %I:%M:%S %p'))) as opened_at,
+        timezone('UTC', timezone('America/New_York', strptime(CLOSED_DT, '%m/%d/%Y %I:%M:%S %p'))) as resolved_at,
+        timezone('UTC', timezone('America/New_York', strptime(TARGET_DT, '%m/%d/%Y %I:%M:%S %p'))) as due_at
+    from read_parquet(getvariable('source'));
+    create temp table tickets as select * exclude (due_at) from requests;
+    create temp table sla_targets as
+    select
+        ticket_id as sla_target_id, ticket_id, 'resolution' as sla_metric, 'vendor_due' as tier,
+        opened_at as applied_at, due_at
+    from requests
+    where due_at is not null;
+"""
+
+DATA_SETS = {
+    "servicenow_incident_events": SERVICENOW,
+    "city_service_requests_2015_h1": CITY,
+}
+
+
+def map_data_set(name: str, data: Path, extracts: Path) -> None:
+    """Write custom/tickets.parquet and custom/sla_targets.parquet of one data set below `extracts`."""
+    folder = extracts / "custom"
+    folder.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        connection.execute("set variable source = ?", [str(data / f"{name}.parquet")])
+        connection.execute(DATA_SETS[name])
+        for port in ("tickets", "sla_targets"):
+            connection.table(port).write_parquet(str(folder / f"{port}.parquet"))
+
+
+if __name__ == "__main__":
+    for data_set in DATA_SETS:
+        map_data_set(data_set, Path(sys.argv[1]), Path(sys.argv[2]) / data_set)
