@@ -1,0 +1,1 @@
+"""What SQL cannot do: land files, audit, publish, draw."""
