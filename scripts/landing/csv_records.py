@@ -17,6 +17,7 @@ from scripts.landing.records import (
     BATCH_ROWS,
     BATCH_TEXT,
     KEPT_TEXT,
+    OVER_LONG,
     Batch,
     Rejected,
     check_column_names,
@@ -29,7 +30,6 @@ Row = Sequence[str]
 _QUOTED = r'"(?:[^"\0]++|"")*+"'
 _BLANK_LINE = re.compile(r"\r?\n")
 _LOOKS_LIKE_A_VALUE = re.compile(r"[-+]?\d+(?:[.,]\d+)*|\d{4}-\d\d-\d\d.*|\S+@\S+\.\S+", re.DOTALL)
-_OVER_LONG = "longer than 16 MB"
 _OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars", ",": "commas"}
 
 
@@ -41,7 +41,9 @@ class CsvReader:
         field = rf"(?:{_QUOTED}|{bare}*+)"
         # Possessive throughout: no input makes these patterns try a second way.
         self._any_width = re.compile(rf"{field}(?:{delimiter}{field})*+\r?\n")
-        self._beginning = re.compile(rf'(?:{field}{delimiter})*+(?:"(?:[^"\0]++|"")*+|{field}\r?)\Z')
+        self._beginning = re.compile(
+            rf'(?:{field}{delimiter})*+(?:"(?:[^"\0]++|"")*+|{field}\r?)\Z'
+        )
         self._field = re.compile(rf"({_QUOTED}|{bare}*+)(?:{delimiter}|\r?\n)")
         self._stream = stream
         self._delimiter = delimiter
@@ -90,7 +92,8 @@ class CsvReader:
                 return rows
             # Asked once for a stretch of text, not once for every bad record in it.
             self._not_plain = (text, end)
-        matches = list(islice(iter(self._record.scanner(text, start).match, None), BATCH_ROWS))
+        scanner = self._record.scanner(text, start)  # type: ignore[attr-defined]
+        matches: list[re.Match[str]] = list(islice(iter(scanner.match, None), BATCH_ROWS))
         if len(text) > BATCH_TEXT:
             matches = list(
                 takewhile(lambda it: not stream.is_over_long(it.start(), it.end()), matches)
@@ -126,7 +129,7 @@ class CsvReader:
         whole = self._any_width.match(text, start)
         if whole:
             if stream.is_over_long(start, whole.end()):
-                return self._reject(_OVER_LONG, whole.end())
+                return self._reject(OVER_LONG, whole.end())
             count = len(self._fields(whole.group()))
             return self._reject(
                 f"{count} column{'s' if count > 1 else ''}, the header has {len(self.header)}",
@@ -140,7 +143,7 @@ class CsvReader:
                 stream.more()
                 return None
         if over_long:
-            return self._reject(_OVER_LONG, line_end)
+            return self._reject(OVER_LONG, line_end)
         return self._reject(self._what_is_broken(start, line_end), line_end)
 
     def _what_is_broken(self, start: int, line_end: int) -> str:
@@ -186,7 +189,7 @@ class CsvReader:
                 )
             else:
                 stream.more()
-        names = [(value_of(cell) or "").strip() for cell in self._fields(whole.group())]
+        names = [(name or "").strip() for name in values_of(self._fields(whole.group()))]
         self._check_header(names)
         # Some tools write a trailing comma, or an index without a name.
         return [name or f"unnamed_{place}" for place, name in enumerate(names, start=1)]
@@ -212,16 +215,17 @@ class CsvReader:
         columns: dict[str, Sequence[str | None]] = dict.fromkeys(self.header, ())
         if rows:
             for name, cells in zip(self.header, zip(*rows, strict=True), strict=True):
-                columns[name] = [value_of(cell) for cell in cells]
+                columns[name] = values_of(cells)
         types = {
-            name: "VARCHAR" if cells.count(None) < len(cells) else None
+            name: "VARCHAR" if any(cells) or "" in cells else None
             for name, cells in columns.items()
         }
         return Batch(columns, types, ordinals, rejected)
 
 
-def value_of(cell: str) -> str | None:
-    """Return what a cell says: null if empty, else its text without its quotes."""
-    if not cell:
-        return None
-    return cell[1:-1].replace('""', '"') if cell[0] == '"' else cell
+def values_of(cells: Sequence[str]) -> list[str | None]:
+    """Return what cells say: null if empty, else the text without the quotes around it."""
+    return [
+        (cell if cell[0] != '"' else cell[1:-1].replace('""', '"')) if cell else None
+        for cell in cells
+    ]

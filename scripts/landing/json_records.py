@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from json.decoder import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
 
-from scripts.landing.names import folded, is_column_name, is_unicode
+from scripts.landing.names import MOST_COLUMNS, folded, is_column_name, is_unicode
 from scripts.landing.records import (
     BATCH_ROWS,
     BATCH_TEXT,
     KEPT_TEXT,
+    OVER_LONG,
     Batch,
     Rejected,
     check_column_names,
@@ -34,27 +35,30 @@ class Nested(str):
     __slots__ = ()
 
 
-class _NotARecordError(Exception):
-    """One record cannot be landed."""
+class _BadRecordError(Exception):
+    """A record is JSON, and yet cannot be a row."""
 
 
 def _no_constant(word: str) -> NoReturn:
     raise JSONDecodeError(f"{word} is no JSON", word, 0)
 
 
-#: Numbers stay text; objects come as tuples of pairs, so that a key given twice is seen.
-_scan = JSONDecoder(
-    parse_int=str, parse_float=str, parse_constant=_no_constant, object_pairs_hook=tuple
-).scan_once
+Pairs = tuple[tuple[str, Any], ...]
 
+#: Numbers stay text; objects come as tuples of pairs, so that a key given twice is seen.
+_decoder = JSONDecoder(
+    parse_int=str, parse_float=str, parse_constant=_no_constant, object_pairs_hook=tuple
+)
+_scan: Callable[[str, int], tuple[Any, int]] = _decoder.scan_once  # type: ignore[attr-defined]
+
+_NESTED_TYPES: frozenset[type] = frozenset({tuple, list})
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 _AFTER_RECORD = re.compile(r"[ \t\r]*+(?:\n|(?=\{)|\Z)")
 _NEXT_OBJECT = re.compile(r"\}[ \t]*+(?=\{)")
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
-_TO_NESTED = re.compile(
-    rf'(?:[{{,]\s*+{_STRING}\s*+:\s*+(?:{_STRING}|[^\[{{",\s}}]++)\s*+)*+[{{,]\s*+{_STRING}\s*+:\s*+'
-)
-_WORDS = {True: "true", False: "false"}
+_MEMBER = rf"\s*+[{{,]\s*+{_STRING}\s*+:\s*+"
+#: From where a member begins to the next value that is nested. Only for text known to be JSON.
+_TO_NESTED = re.compile(rf'(?:{_MEMBER}(?:{_STRING}|[^\[\]{{}}",\s]++))*+{_MEMBER}')
 
 #: Characters before the end of the window in which an error may only mean "to be continued".
 _LONGEST_TOKEN = 12
@@ -66,35 +70,198 @@ class JsonReader:
     def __init__(self, stream: TextStream) -> None:
         self._stream = stream
         self._ordinal = 0
-        self._names: dict[str, str] = {}
+        self._columns: dict[str, str] = {}
+        self._column_of: dict[str, str] = {}
         self._has_variants = False
-        self._objects_begun = 0
+        self._holds_objects = False
+        self._checked_text = ""
+        self._has_surrogates = False
 
     def batches(self) -> Iterator[Batch]:
-        """Yield the file's records. Raises InputError if it holds none that begins an object."""
+        """Yield the file's records. Raises InputError if it is empty or none is an object."""
         rows: list[dict[str, Any]] = []
         ordinals: list[int] = []
         rejected: list[Rejected] = []
         characters = 0
         while self._find_record():
-            start = self._stream.position
-            line_number = 0
-            try:
-                row = self._read_record()
-                if row is None:
-                    continue
-                rows.append(row)
-                self._ordinal += 1
+            start, window = self._stream.position, self._stream.text
+            found = self._read_record()
+            if found is None:
+                continue
+            self._ordinal += 1
+            if isinstance(found, Rejected):
+                rejected.append(found)
+            else:
+                rows.append(found)
                 ordinals.append(self._ordinal)
-            except _NotARecordError as reason:
-                rejected.append(self._reject(str(reason)))
-                self._ordinal += 1
-            characters += max(self._stream.position - start, 0)
+            if self._stream.text is window:
+                characters += self._stream.position - start
             if max(len(rows), len(rejected)) >= BATCH_ROWS // 4 or characters >= BATCH_TEXT:
-                yield self._batch(rows, ordinals, rejected)
+                yield _batch(rows, ordinals, rejected)
                 rows, ordinals, rejected, characters = [], [], [], 0
         if not self._ordinal:
             raise InputError("is empty", "fetch it again, or take it out of the folder")
-        if not self._objects_begun:
-            self._raise_other_format()
-        yield self._batch(rows, ordinals, rejected)
+        if not self._holds_objects:
+            raise InputError("holds no JSON object", "write one object a line (jq -c '.[]')")
+        yield _batch(rows, ordinals, rejected)
+
+    def _find_record(self) -> bool:
+        stream = self._stream
+        while True:
+            stream.position = _BLANKS.match(stream.text, stream.position).end()  # type: ignore[union-attr]
+            if stream.position < len(stream.text):
+                return True
+            if stream.is_complete:
+                return False
+            stream.more()
+
+    def _read_record(self) -> dict[str, Any] | Rejected | None:
+        """Read the record that begins here; None if the window had to move on first."""
+        stream = self._stream
+        text, start = stream.text, stream.position
+        self._holds_objects = self._holds_objects or text[start] == "{"
+        try:
+            value, end = _scan(text, start)
+        except StopIteration as stop:
+            return self._broken("not JSON", stop.value)
+        except JSONDecodeError as error:
+            is_open = error.msg.startswith("Unterminated")
+            return self._broken(f"not JSON: {error.msg}", len(text) if is_open else error.pos)
+        except RecursionError:
+            return self._broken("nested too deeply", start)
+        after = _AFTER_RECORD.match(text, end)
+        if not after:
+            return self._broken("text after the record", end)
+        if after.end() == len(text) and text[-1] != "\n" and not stream.is_over_long(start, end):
+            stream.more()
+            return None
+        if self._ordinal == 0 and text[start] == "[" and "\n" in text[start:end]:
+            raise _array()
+        if stream.is_over_long(start, end):
+            return self._reject(OVER_LONG, after.end())
+        try:
+            row = self._row(value, start)
+        except _BadRecordError as reason:
+            return self._reject(str(reason), after.end())
+        stream.position = after.end()
+        return row
+
+    def _broken(self, reason: str, error_at: int) -> Rejected | None:
+        """Read on if the record may only be cut by the window; else step over what is broken."""
+        stream = self._stream
+        text, start = stream.text, stream.position
+        line_end = text.find("\n", start) + 1
+        is_open = error_at >= len(text) - _LONGEST_TOKEN
+        over_long = stream.is_over_long(start, len(text))
+        can_read_on = not stream.is_complete and not over_long
+        if is_open and can_read_on:
+            stream.more()
+            return None
+        if text[start] == "[" and self._ordinal == 0 and 0 < line_end <= error_at:
+            raise _array()
+        if not is_open and (error_at < line_end or not line_end):
+            next_object = _NEXT_OBJECT.search(text, max(start, error_at), line_end or len(text))
+            if next_object:
+                return self._reject(reason, next_object.end())
+        if not line_end and can_read_on:
+            stream.more()
+            return None
+        if over_long and (is_open or not line_end):
+            self._holds_objects = True
+            reason = OVER_LONG
+        rejected = self._reject(reason, line_end)
+        if text[start] in "{[":
+            self._step_over_indented(_indentation(text, start))
+        return rejected
+
+    def _reject(self, reason: str, end: int) -> Rejected:
+        """Step over a bad record; `end` 0 means that its line has not been read to its end."""
+        stream = self._stream
+        start = stream.position
+        kept = stream.text[start : min(end or len(stream.text), start + KEPT_TEXT)]
+        rejected = Rejected(stream.line_number(), reason, kept.rstrip("\r\n"))
+        if end:
+            stream.position = end
+        else:
+            stream.skip_line()
+        return rejected
+
+    def _step_over_indented(self, indentation: int) -> None:
+        """Step over the lines that a pretty-printed record still has below its first line."""
+        stream = self._stream
+        deeper = rf"[ \t]{{{indentation + 1},}}+[^\n]*+\n"
+        lines = re.compile(rf"(?:{deeper})*+(?:[ \t]*+[}}\]][^\n{{]*+(?:\n|(?=\{{)))?+")
+        while True:
+            found = lines.match(stream.text, stream.position)
+            stream.position = found.end() if found else stream.position
+            is_cut = "\n" not in stream.text[stream.position :]
+            if (
+                stream.is_complete
+                or not is_cut
+                or stream.is_over_long(stream.position, len(stream.text))
+            ):
+                return
+            stream.more()
+
+    def _row(self, pairs: Pairs, start: int) -> dict[str, Any]:
+        if type(pairs) is not tuple:
+            raise _BadRecordError("not an object")
+        row = dict(pairs)
+        if not row.keys() <= self._column_of.keys():
+            self._learn(row)
+        if self._has_variants:
+            row = {self._column_of[key]: value for key, value in pairs}
+        if len(row) < len(pairs):
+            raise _BadRecordError("two keys of one name")
+        text = self._stream.text
+        if text is not self._checked_text:
+            self._checked_text = text
+            self._has_surrogates = "\\ud" in text or "\\uD" in text
+        if self._has_surrogates and not is_unicode(json.dumps(pairs, ensure_ascii=False)):
+            raise _BadRecordError("half a surrogate pair")
+        if not _NESTED_TYPES.isdisjoint(map(type, row.values())):
+            self._keep_nested_text(row, pairs, start)
+        return row
+
+    def _keep_nested_text(self, row: dict[str, Any], pairs: Pairs, start: int) -> None:
+        text = self._stream.text
+        for key, value in pairs:
+            if type(value) in _NESTED_TYPES:
+                begin = _TO_NESTED.match(text, start).end()  # type: ignore[union-attr]
+                start = _scan(text, begin)[1]
+                row[self._column_of[key]] = Nested(text[begin:start])
+
+    def _learn(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            if not is_column_name(key):
+                raise _BadRecordError("a key that cannot be a column's name")
+            column = self._columns.setdefault(folded(key), key)
+            self._column_of[key] = column
+            self._has_variants = self._has_variants or column != key
+        check_column_names(list(self._columns.values()))
+        if len(self._column_of) > 2 * MOST_COLUMNS:
+            raise InputError("spells its keys in too many ways", "give each key one spelling")
+
+
+def _array() -> InputError:
+    return InputError("is one JSON array, not objects", "write one object a line (jq -c '.[]')")
+
+
+def _indentation(text: str, position: int) -> int:
+    line_start = text.rfind("\n", 0, position) + 1
+    return len(text[line_start:position]) - len(text[line_start:position].lstrip(" \t"))
+
+
+def _batch(rows: list[dict[str, Any]], ordinals: list[int], rejected: list[Rejected]) -> Batch:
+    columns: dict[str, Sequence[str | None]] = {}
+    types: dict[str, str | None] = {}
+    for name in dict.fromkeys(chain.from_iterable(rows)):
+        cells = [row.get(name) for row in rows]
+        kinds = set(map(type, cells)) - {type(None)}
+        if bool in kinds:
+            cells = [
+                ("true" if cell else "false") if type(cell) is bool else cell for cell in cells
+            ]
+        columns[name] = cells
+        types[name] = ("JSON" if kinds == {Nested} else "VARCHAR") if kinds else None
+    return Batch(columns, types, ordinals, rejected)

@@ -55,9 +55,9 @@ def _tables(path: Path) -> dict[str, str]:
             for name in _spellings(table)
         ]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        raise InputError("is not dbt source YAML", "mend it: `dbt parse` says where", str(path)) from (
-            error
-        )
+        raise InputError(
+            "is not dbt source YAML", "mend it: `dbt parse` says where", str(path)
+        ) from (error)
     return {folded(name): name for name in reversed(names)}
 
 

@@ -16,6 +16,8 @@ BATCH_TEXT = 4 << 20
 #: Characters of a bad record that are kept.
 KEPT_TEXT = 1_000
 
+OVER_LONG = "longer than 16 MB"
+
 
 @dataclass(frozen=True)
 class Rejected:

@@ -41,7 +41,7 @@ class TextStream:
         self.position = 0
         self.is_complete = False
         self._file = file
-        self._source: BinaryIO = gzip.GzipFile(fileobj=file) if gzipped else file
+        self._source: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=file) if gzipped else file
         self._decode = codecs.getincrementaldecoder("utf-8-sig")().decode
         self._progress = progress
         self._is_first = True
@@ -63,7 +63,12 @@ class TextStream:
         try:
             self.text = rest + self._decode(block, final=not block)
         except UnicodeDecodeError as error:
-            line = self._lines_before + 1 + rest.count("\n") + error.object.count(b"\n", 0, error.start)
+            line = (
+                self._lines_before
+                + 1
+                + rest.count("\n")
+                + error.object.count(b"\n", 0, error.start)
+            )
             raise InputError(
                 f"is not UTF-8: a wrong byte in line {line}",
                 "save it as UTF-8: iconv -f WINDOWS-1252 -t UTF-8, or -f UTF-16",

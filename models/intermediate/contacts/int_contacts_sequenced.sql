@@ -5,7 +5,8 @@ contacts as (
     select * from {{ ref('int_contacts_unioned') }}
 
     -- merged tickets are how customers ask twice; the rest was no contact
-    where customer_id is not null
+    where
+        customer_id is not null
         and not is_outbound
         and coalesce(exclusion_reason, 'merged') = 'merged'
 

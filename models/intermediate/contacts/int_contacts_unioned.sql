@@ -31,7 +31,7 @@ numbered as (
         *,
 
         -- a reopen by anyone but the customer continues the contact that is running
-        sum(case when cycle_number = 1 or started_by_actor_type = 'customer' then 1 else 0 end) over (
+        count(case when cycle_number = 1 or started_by_actor_type = 'customer' then 1 end) over (
             partition by ticket_id
             order by cycle_number
             rows between unbounded preceding and current row
@@ -50,8 +50,7 @@ cut as (
         min(solved_at) as first_solved_at,
 
         case
-            when max(cycle_number) = max(case when solved_at is not null then cycle_number else 0 end)
-                then max(solved_at)
+            when count(solved_at) = count(*) then max(solved_at)
         end as ended_at
 
     from numbered
@@ -63,8 +62,10 @@ cut as (
 unioned as (
 
     select
-        case when cut.contact_number = 1 then cut.ticket_id else cut.ticket_id || ':reopen:' || cut.contact_number end
-            as contact_id,
+        case
+            when cut.contact_number = 1 then cut.ticket_id
+            else cut.ticket_id || ':reopen:' || cast(cut.contact_number as {{ dbt.type_string() }})
+        end as contact_id,
         case when cut.contact_number = 1 then 'ticket' else 'reopen' end as contact_kind,
         cut.ticket_id,
         tickets.customer_id,

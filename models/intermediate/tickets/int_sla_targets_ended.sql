@@ -34,8 +34,9 @@ fulfilled as (
         tickets.exclusion_reason as ticket_exclusion_reason,
         measures.closed_at,
 
+        targets.sla_metric in ('requester_wait', 'agent_work', 'resolution') as runs_to_the_end,
+
         case
-            -- these clocks run until the ticket is done, those of replies also end with the reply
             when targets.sla_metric in ('requester_wait', 'agent_work', 'resolution')
                 then case when measures.is_solved then measures.last_solved_at end
             when targets.sla_metric = 'first_reply' then measures.first_replied_at
@@ -78,15 +79,16 @@ ended as (
         ticket_exclusion_reason,
 
         case
-            when sla_metric in ('requester_wait', 'agent_work', 'resolution') then fulfilled_at
-            when fulfilled_at <= coalesce(solved_at, fulfilled_at) then fulfilled_at
+            when runs_to_the_end or fulfilled_at <= coalesce(solved_at, fulfilled_at)
+                then fulfilled_at
             else solved_at
         end as ended_at,
 
         case
-            when sla_metric in ('requester_wait', 'agent_work', 'resolution') then case when fulfilled_at is not null then 'solve' end
-            when fulfilled_at <= coalesce(solved_at, fulfilled_at) then 'reply'
-            when solved_at is not null then 'solve'
+            when not runs_to_the_end and fulfilled_at <= coalesce(solved_at, fulfilled_at)
+                then 'reply'
+            when fulfilled_at is not null then 'solve'
+            when not runs_to_the_end and solved_at is not null then 'solve'
         end as ended_by
 
     from fulfilled

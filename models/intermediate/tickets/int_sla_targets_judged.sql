@@ -11,17 +11,19 @@ decided as (
     select
         *,
 
-        case tier
-            when 'vendor_due' then case when ended_at <= due_at then true when due_at < {{ as_of_at() }} then false end
-            when 'vendor_verdict' then vendor_is_met
+        case
+            when tier = 'vendor_verdict' then vendor_is_met
+            when ended_at <= due_at then true
+            when due_at < {{ as_of_at() }} then false
         end as verdict,
 
-        case tier
-            when 'vendor_due' then case when ended_at <= due_at then ended_at else due_at end
-            when 'vendor_verdict'
-                then coalesce(
-                    vendor_decided_at, ended_at, closed_at, case when not vendor_is_met then due_at end
-                )
+        case
+            when tier = 'vendor_verdict' and vendor_is_met
+                then coalesce(vendor_decided_at, ended_at, closed_at)
+            when tier = 'vendor_verdict'
+                then coalesce(vendor_decided_at, ended_at, closed_at, due_at)
+            when ended_at <= due_at then ended_at
+            else due_at
         end as verdict_at
 
     from targets
@@ -43,6 +45,7 @@ judged as (
         case
             when is_orphan then 'ticket_unknown'
             when ticket_exclusion_reason is not null then ticket_exclusion_reason
+            when tier = 'computed' then 'no_clock'
             when tier = 'vendor_due' and due_at is null then 'no_due_time'
             when superseded_at <= coalesce(verdict_at, superseded_at) then 'superseded'
         end as exclusion_reason

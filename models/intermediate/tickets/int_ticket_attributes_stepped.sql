@@ -10,31 +10,28 @@ events as (
 
     select * from {{ ref('int_ticket_events_completed') }}
 
+    where event_type in ('team_assigned', 'agent_assigned', 'priority_changed')
+
 ),
 
 currents as (
+    {% for attribute, column in [
+        ('team_assigned', 'team_id'), ('agent_assigned', 'agent_id'), ('priority_changed', 'priority')
+    ] %}
+    select
+        ticket_id,
+        '{{ attribute }}' as attribute,
+        {{ column }} as current_value
 
-    select ticket_id, 'team_assigned' as attribute, team_id as current_value from tickets
-
-    union all
-
-    select ticket_id, 'agent_assigned' as attribute, agent_id as current_value from tickets
-
-    union all
-
-    select ticket_id, 'priority_changed' as attribute, priority as current_value from tickets
-
+    from tickets
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 changes as (
 
     select
-        ticket_id,
-        event_type as attribute,
-        event_number,
-        event_at,
-        from_value,
-        to_value,
+        *,
 
         row_number() over (
             partition by ticket_id, event_type
@@ -43,42 +40,34 @@ changes as (
 
     from events
 
-    where event_type in ('team_assigned', 'agent_assigned', 'priority_changed')
-
-),
-
-openings as (
-
-    select
-        currents.ticket_id,
-        currents.attribute,
-        case when changes.ticket_id is null then currents.current_value else changes.from_value end as given_value
-
-    from currents
-
-    left join changes
-        on currents.ticket_id = changes.ticket_id
-        and currents.attribute = changes.attribute
-        and changes.change_number = 1
-
 ),
 
 stepped as (
 
     select
-        ticket_id,
-        attribute,
+        currents.ticket_id,
+        currents.attribute,
         0 as event_number,
         cast('1900-01-01' as timestamp) as in_force_from,
-        given_value
 
-    from openings
+        -- the first change tells of the time before it; without changes it is as it is now
+        case
+            when changes.ticket_id is null then currents.current_value
+            else changes.from_value
+        end as given_value
+
+    from currents
+
+    left join changes
+        on currents.ticket_id = changes.ticket_id
+        and currents.attribute = changes.event_type
+        and changes.change_number = 1
 
     union all
 
     select
         ticket_id,
-        attribute,
+        event_type as attribute,
         event_number,
         event_at as in_force_from,
         to_value as given_value

@@ -64,11 +64,17 @@ turned as (
 
 openings as (
 
-    select ticket_id, 1 as cycle_number from tickets
+    select
+        ticket_id,
+        1 as cycle_number
+    from tickets
 
     union all
 
-    select ticket_id, cycle_number from turned
+    select
+        ticket_id,
+        cycle_number
+    from turned
 
     where cycle_number > 1
 
@@ -79,9 +85,14 @@ cut as (
     select
         openings.ticket_id,
         openings.cycle_number,
-        case when openings.cycle_number = 1 then tickets.opened_by_actor_type else turned.reopened_by_actor_type end
-            as started_by_actor_type,
-        case when openings.cycle_number = 1 then tickets.opened_at else turned.reopened_at end as started_at,
+        case
+            when openings.cycle_number = 1 then tickets.opened_by_actor_type
+            else turned.reopened_by_actor_type
+        end as started_by_actor_type,
+        case
+            when openings.cycle_number = 1 then tickets.opened_at
+            else turned.reopened_at
+        end as started_at,
         turned.solved_at,
 
         row_number() over (

@@ -28,6 +28,7 @@ bounded as (
 
     select
         *,
+
         coalesce(lead(in_force_from) over (
             partition by ticket_id
             order by in_force_from
@@ -42,27 +43,26 @@ spanned as (
     select
         bounded.ticket_id,
         tickets.channel,
+        coalesce(teams.attribute_value, 'unknown') as team_id,
+        agents.attribute_value as agent_id,
+        coalesce(priorities.attribute_value, 'unknown') as priority,
         tickets.customer_segment,
         bounded.in_force_from,
-        bounded.in_force_to,
-        coalesce(max(case when attributes.attribute = 'team_assigned' then attributes.attribute_value end), 'unknown')
-            as team_id,
-        coalesce(max(case when attributes.attribute = 'priority_changed' then attributes.attribute_value end), 'unknown')
-            as priority,
-        max(case when attributes.attribute = 'agent_assigned' then attributes.attribute_value end) as agent_id
+        bounded.in_force_to
 
     from bounded
 
     inner join tickets
         on bounded.ticket_id = tickets.ticket_id
-
-    inner join attributes
-        on bounded.ticket_id = attributes.ticket_id
-        and bounded.in_force_from >= attributes.in_force_from
-        and bounded.in_force_from < attributes.in_force_to
-
-    group by 1, 2, 3, 4, 5
-
+    {% for alias, attribute in [
+        ('teams', 'team_assigned'), ('agents', 'agent_assigned'), ('priorities', 'priority_changed')
+    ] %}
+    inner join attributes as {{ alias }}
+        on bounded.ticket_id = {{ alias }}.ticket_id
+        and {{ alias }}.attribute = '{{ attribute }}'
+        and bounded.in_force_from >= {{ alias }}.in_force_from
+        and bounded.in_force_from < {{ alias }}.in_force_to
+    {% endfor %}
 )
 
 select * from spanned

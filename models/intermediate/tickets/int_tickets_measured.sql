@@ -18,16 +18,21 @@ cycles as (
 
 ),
 
+replies as (
+
+    select * from {{ ref('int_ticket_replies_counted') }}
+
+),
+
 solves as (
 
     select
         ticket_id,
         min(solved_at) as first_solved_at,
         max(solved_at) as last_solved_at,
-        count(solved_at) as solve_count,
-        count(*) - 1 as reopen_count,
         min(case when cycle_number = 2 then started_at end) as first_reopened_at,
-        max(case when is_last_cycle and solved_at is not null then 1 else 0 end) = 1 as is_solved
+        cast(count(*) - 1 as integer) as reopen_count,
+        count(case when is_last_cycle then solved_at end) = 1 as is_solved
 
     from cycles
 
@@ -35,29 +40,15 @@ solves as (
 
 ),
 
-happenings as (
+reassignments as (
 
     select
-        events.ticket_id,
-        max(case when events.is_synthetic then 0 else 1 end) = 1 as has_events,
-        min(case when events.event_type = 'public_reply' and events.actor_type = 'agent' then events.event_at end)
-            as first_replied_at,
-        sum(case when events.event_type = 'public_reply' and events.actor_type = 'agent' then 1 else 0 end)
-            as public_reply_count,
-        sum(case
-            when events.event_type = 'public_reply' and events.actor_type = 'agent'
-                and events.event_at <= solves.first_solved_at then 1 else 0
-        end) as first_cycle_reply_count,
-        sum(case
-            when events.event_type = 'agent_assigned' and events.from_value <> events.to_value then 1 else 0
-        end) as reassignment_count,
-        max(case when events.event_type = 'status_changed' and events.to_value = 'closed' then events.event_at end)
-            as closed_at
+        ticket_id,
+        cast(count(*) as integer) as reassignment_count
 
     from events
 
-    inner join solves
-        on events.ticket_id = solves.ticket_id
+    where event_type = 'agent_assigned' and from_value <> to_value
 
     group by 1
 
@@ -67,16 +58,14 @@ latest as (
 
     select
         ticket_id,
-        to_value as ticket_status,
-
-        row_number() over (
-            partition by ticket_id
-            order by event_number desc
-        ) = 1 as is_latest
+        max(case when is_synthetic then 0 else 1 end) = 1 as has_events,
+        max(case when to_value = 'closed' and event_type = 'status_changed' then event_at end)
+            as closed_at,
+        max(case when event_type = 'status_changed' then event_number end) as status_event_number
 
     from events
 
-    where event_type = 'status_changed'
+    group by 1
 
 ),
 
@@ -84,35 +73,46 @@ measured as (
 
     select
         tickets.ticket_id,
-        coalesce(happenings.has_events, false) as has_events,
-        coalesce(latest.ticket_status, tickets.ticket_status) as ticket_status,
-        happenings.first_replied_at,
-        cast(case when happenings.has_events then happenings.public_reply_count end as integer) as public_reply_count,
-        cast(case when happenings.has_events then happenings.first_cycle_reply_count end as integer)
+        coalesce(statuses.to_value, tickets.ticket_status) as ticket_status,
+        case when latest.has_events then coalesce(replies.public_reply_count, 0) end
+            as public_reply_count,
+        case when latest.has_events then coalesce(replies.first_cycle_reply_count, 0) end
             as first_cycle_reply_count,
-        cast(case when happenings.has_events then solves.reopen_count else tickets.reopen_count end as integer)
-            as reopen_count,
-        cast(
-            case when happenings.has_events then happenings.reassignment_count else tickets.reassignment_count end
-            as integer
-        ) as reassignment_count,
+
+        -- without events a ticket has one cycle, whatever its counter says
+        case
+            when latest.has_events then solves.reopen_count
+            else tickets.reopen_count
+        end as reopen_count,
+        case
+            when latest.has_events then coalesce(reassignments.reassignment_count, 0)
+            else tickets.reassignment_count
+        end as reassignment_count,
+        coalesce(latest.has_events, false) as has_events,
         solves.is_solved,
+        replies.first_replied_at,
         solves.first_solved_at,
         solves.last_solved_at,
         solves.first_reopened_at,
-        happenings.closed_at
+        latest.closed_at
 
     from tickets
 
     inner join solves
         on tickets.ticket_id = solves.ticket_id
 
-    left join happenings
-        on tickets.ticket_id = happenings.ticket_id
-
     left join latest
         on tickets.ticket_id = latest.ticket_id
-        and latest.is_latest
+
+    left join replies
+        on tickets.ticket_id = replies.ticket_id
+
+    left join reassignments
+        on tickets.ticket_id = reassignments.ticket_id
+
+    left join events as statuses
+        on latest.ticket_id = statuses.ticket_id
+        and latest.status_event_number = statuses.event_number
 
 )
 

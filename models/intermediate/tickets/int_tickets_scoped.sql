@@ -28,7 +28,7 @@ scoped as (
             when tickets.merged_into_ticket_id is not null then 'merged'
         end as exclusion_reason,
 
-        -- an agent who opens a ticket writes to the customer first, unless the customer was on the phone
+        -- an agent who opens a ticket writes first, unless the customer was on the phone
         tickets.opened_by_actor_type = 'agent'
         and tickets.channel <> 'phone'
         and tickets.opened_from_call_id is null as is_outbound

@@ -12,7 +12,7 @@ listed as (
         agent_id,
 
         -- the one personal value that may leave staging, and only where the company asks for it
-        {{ 'agent_name' if var('publish_agent_names') else 'cast(null as ' ~ dbt.type_string() ~ ')' }} as agent_name,
+        case when {{ var('publish_agent_names') }} then agent_name end as agent_name,
         employee_id,
         team_id,
         agent_role,

@@ -10,8 +10,10 @@ numbers as (
 days as (
 
     select
-        cast({{ dbt.dateadd('day', 'cast(generated_number - 1 as integer)', "cast('" ~ var('calendar_starts_on') ~ "' as date)") }}
-            as date) as date_day
+        {{ plus_days(
+            "cast('" ~ var('calendar_starts_on') ~ "' as date)",
+            'cast(generated_number - 1 as integer)'
+        ) }} as date_day
 
     from numbers
 
@@ -21,9 +23,7 @@ weekdays as (
 
     select
         date_day,
-
-        -- 1 January 1900 was a Monday
-        cast({{ dbt.datediff("cast('1900-01-01' as date)", 'date_day', 'day') }} % 7 + 1 as integer) as iso_weekday,
+        {{ iso_weekday('date_day') }} as iso_weekday,
         cast(extract(month from date_day) as integer) as month_number,
         cast(extract(quarter from date_day) as integer) as quarter_number,
         cast(extract(year from date_day) as integer) as calendar_year
@@ -36,14 +36,14 @@ weeks as (
 
     select
         *,
-        cast({{ dbt.dateadd('day', '1 - iso_weekday', 'date_day') }} as date) as iso_week_starts_on,
+        {{ plus_days('date_day', '1 - iso_weekday') }} as iso_week_starts_on,
+        {{ plus_days('date_day', '-(iso_weekday % 7)') }} as us_week_starts_on,
 
-        -- an ISO week belongs to the year of its Thursday
-        cast({{ dbt.dateadd('day', '4 - iso_weekday', 'date_day') }} as date) as iso_thursday,
-        cast({{ dbt.dateadd('day', '-(iso_weekday % 7)', 'date_day') }} as date) as us_week_starts_on,
-
-        -- a US week belongs to the year of its Saturday, so that 1 January is always in week 1
-        cast({{ dbt.dateadd('day', '6 - iso_weekday % 7', 'date_day') }} as date) as us_saturday
+        -- an ISO week belongs to the year of its Thursday, a US week to that of its Saturday
+        {{ plus_days('date_day', '4 - iso_weekday') }} as iso_thursday,
+        {{ plus_days('date_day', '6 - iso_weekday % 7') }} as us_saturday,
+        (month_number - {{ fiscal_start }} + 12) % 12 as fiscal_months_passed,
+        {{ fiscal_start }} > 1 and month_number >= {{ fiscal_start }} as is_next_fiscal_year
 
     from weekdays
 
@@ -66,10 +66,9 @@ calendar as (
         quarter_number,
         cast({{ dbt.date_trunc('quarter', 'date_day') }} as date) as quarter_starts_on,
         calendar_year,
-        cast((month_number - {{ fiscal_start }} + 12) % 12 + 1 as integer) as fiscal_month,
-        cast(floor(((month_number - {{ fiscal_start }} + 12) % 12) / 3.0) + 1 as integer) as fiscal_quarter,
-        calendar_year + case when {{ fiscal_start }} > 1 and month_number >= {{ fiscal_start }} then 1 else 0 end
-            as fiscal_year
+        cast(fiscal_months_passed + 1 as integer) as fiscal_month,
+        cast(floor(fiscal_months_passed / 3.0) + 1 as integer) as fiscal_quarter,
+        calendar_year + case when is_next_fiscal_year then 1 else 0 end as fiscal_year
 
     from weeks
 

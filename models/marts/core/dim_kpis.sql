@@ -46,7 +46,8 @@ registered as (
         kpis.unit,
         kpis.anchor,
         kpis.owner,
-        case when missing.port is not null then 'no vendor delivered ' || missing.port end as unavailable_reason,
+        case when missing.port is not null then 'no vendor delivered ' || missing.port end
+            as unavailable_reason,
         cast(kpis.scale as integer) as scale,
         variants.is_default_variant,
         kpis.higher_is_better,

@@ -41,8 +41,10 @@ joined as (
         measures.first_cycle_reply_count,
         measures.reopen_count,
         measures.reassignment_count,
-        {{ seconds_between('tickets.opened_at', 'measures.first_solved_at') }} as first_resolution_seconds,
-        {{ seconds_between('tickets.opened_at', 'measures.last_solved_at') }} as full_resolution_seconds,
+        {{ seconds_between('tickets.opened_at', 'measures.first_solved_at') }}
+            as first_resolution_seconds,
+        {{ seconds_between('tickets.opened_at', 'measures.last_solved_at') }}
+            as full_resolution_seconds,
         measures.has_events,
         measures.is_solved,
         tickets.is_outbound,

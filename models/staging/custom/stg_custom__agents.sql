@@ -32,7 +32,7 @@ conformed as (
         {{ keyed_hash('lower(agents.email)', 'keys.pseudonym_key') }} as email_hash,
         agents.employee_id,
         {{ vendor_id('custom', 'agents.team_id') }} as team_id,
-        coalesce(roles.port_word, 'unmapped') as agent_role,
+        coalesce(agent_roles.port_word, 'unmapped') as agent_role,
         coalesce(agents.is_active, true) as is_active,
         agents.created_at,
         agents.source_updated_at,
@@ -40,9 +40,9 @@ conformed as (
 
     from agents
 
-    left join words as roles
-        on roles.vocabulary = 'agent_role'
-        and {{ word_key('agents.agent_role') }} = roles.vendor_word
+    left join words as agent_roles
+        on agent_roles.vocabulary = 'agent_role'
+        and {{ word_key('agents.agent_role') }} = agent_roles.vendor_word
 
     left join keys
         on 1 = 1

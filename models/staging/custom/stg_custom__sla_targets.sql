@@ -26,7 +26,9 @@ conformed as (
         lower(sla_targets.sla_metric) as sla_metric,
         lower(sla_targets.tier) as tier,
         {{ vendor_id('custom', 'sla_targets.policy_id') }} as policy_id,
-        case when sla_targets.priority is not null then coalesce(priorities.port_word, 'unmapped') end as priority,
+        case
+            when sla_targets.priority is not null then coalesce(priorities.port_word, 'unmapped')
+        end as priority,
         sla_targets.target_seconds,
         sla_targets.is_business_time,
         {{ vendor_id('custom', 'sla_targets.schedule_id') }} as schedule_id,

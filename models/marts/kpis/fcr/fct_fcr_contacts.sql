@@ -31,11 +31,15 @@ paired as (
         contacts.*,
         variants.variant_id,
         variants.chain,
-        variants.is_net,
+        variants.chain = 'one_touch' as is_one_touch,
+        variants.is_net and exclusions.topic is not null as is_ineligible,
         variants.window_days,
+        variants.window_days * 86400 as window_seconds,
         sequences.previous_gap_seconds,
         sequences.next_gap_seconds,
-        case when variants.chain = 'one_touch' then contacts.first_solved_at else contacts.ended_at end as judged_from
+        {{ dbt.dateadd('day', 'variants.window_days', "
+            case when variants.chain = 'one_touch' then contacts.first_solved_at else contacts.ended_at end
+        ") }} as window_ends_at
 
     from contacts
 
@@ -45,47 +49,36 @@ paired as (
         on contacts.contact_id = sequences.contact_id
         and variants.chain = sequences.chain
 
-),
-
-windowed as (
-
-    select
-        *,
-        {{ dbt.dateadd('day', 'window_days', 'judged_from') }} as window_ends_at
-
-    from paired
+    left join exclusions
+        on contacts.topic = exclusions.topic
 
 ),
 
 judged as (
 
     select
-        windowed.*,
-        coalesce(windowed.window_ends_at <= {{ as_of_at() }}, false) as is_mature,
+        *,
+        coalesce(window_ends_at <= {{ as_of_at() }}, false) as is_mature,
 
         case
-            when windowed.exclusion_reason is not null then windowed.exclusion_reason
-            when windowed.is_outbound then 'outbound'
-            when windowed.is_net and exclusions.topic is not null then 'not_eligible'
-            when windowed.chain = 'one_touch' and windowed.contact_kind = 'reopen' then 'reopen'
-            when windowed.chain = 'one_touch' and not windowed.has_events then 'no_event_history'
-            when windowed.chain <> 'one_touch' and windowed.customer_id is null then 'unknown_customer'
-            when windowed.chain = 'phone' and windowed.channel <> 'phone' then 'other_channel'
-            when windowed.previous_gap_seconds <= windowed.window_days * 86400 then 'repeat_contact'
+            when exclusion_reason is not null then exclusion_reason
+            when is_outbound then 'outbound'
+            when is_ineligible then 'not_eligible'
+            when is_one_touch and contact_kind = 'reopen' then 'reopen'
+            when is_one_touch and not has_events then 'no_event_history'
+            when not is_one_touch and customer_id is null then 'unknown_customer'
+            when chain = 'phone' and channel <> 'phone' then 'other_channel'
+            when previous_gap_seconds <= window_seconds then 'repeat_contact'
         end as reason,
 
         case
-            when windowed.chain = 'one_touch'
-                then windowed.first_cycle_reply_count = 1
-                    and coalesce(windowed.first_reopened_at > windowed.window_ends_at, true)
-            else coalesce(windowed.next_gap_seconds > windowed.window_days * 86400, true)
-                and not windowed.has_undated_reopen
+            when not is_one_touch and has_undated_reopen then false
+            when not is_one_touch then coalesce(next_gap_seconds > window_seconds, true)
+            when first_cycle_reply_count <> 1 then false
+            else coalesce(first_reopened_at > window_ends_at, true)
         end as is_resolved_first
 
-    from windowed
-
-    left join exclusions
-        on windowed.topic = exclusions.topic
+    from paired
 
 ),
 
@@ -108,10 +101,9 @@ weighed as (
             'reason is null and is_mature', 'is_resolved_first', 'reason is null and not is_mature'
         ) | indent(8) }},
         {{ reporting_date('contacted_at') }} as metric_date,
-        case
-            when reason is not null then {{ day_after(reporting_date('contacted_at')) }}
-            else {{ day_after(reporting_date('window_ends_at')) }}
-        end as final_on,
+        {{ plus_days(reporting_date(
+            'case when reason is null then window_ends_at else contacted_at end'
+        ), 1) }} as final_on,
         contacted_at,
         window_ends_at
 

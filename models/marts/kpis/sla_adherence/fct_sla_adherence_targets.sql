@@ -27,7 +27,7 @@ ranked as (
                 case sla_state when 'breached' then 1 when 'open' then 2 else 3 end,
                 case when sla_state = 'breached' then decided_at end,
                 decided_at desc,
-                sla_target_id
+                sla_target_id asc
         ) as decision_rank
 
     from targets
@@ -42,17 +42,25 @@ matched as (
 
         case
             when ranked.exclusion_reason is not null then ranked.exclusion_reason
-            when variants.variant_id = 'vendor_verdict' and ranked.tier <> 'vendor_verdict' then 'other_tier'
-            when variants.variant_id <> 'vendor_verdict' and not ranked.is_best_tier then 'other_tier'
+            when
+                variants.variant_id = 'vendor_verdict' and ranked.tier <> 'vendor_verdict'
+                then 'other_tier'
+            when
+                variants.variant_id <> 'vendor_verdict' and not ranked.is_best_tier
+                then 'other_tier'
         end as reason,
 
         -- closed_only waits until the clock has ended, however long ago the target was missed
-        case when variants.variant_id = 'closed_only' then ranked.ended_at else ranked.decided_at end as judged_at
+        case
+            when variants.variant_id = 'closed_only' then ranked.ended_at else ranked.decided_at
+        end as judged_at
 
     from ranked
 
     inner join variants
-        on variants.variant_id in ('all_targets', 'closed_only', 'vendor_verdict', ranked.sla_metric)
+        on variants.variant_id in (
+            'all_targets', 'closed_only', 'vendor_verdict', ranked.sla_metric
+        )
         or (variants.variant_id = 'ticket_all_met' and ranked.decision_rank = 1)
 
 ),
@@ -85,7 +93,9 @@ weighed as (
         reason as exclusion_reason,
         {{ share_weights('is_decided', 'is_met', 'reason is null and not is_decided') | indent(8) }},
         metric_date,
-        case when reason is not null or is_decided then {{ day_after('metric_date') }} end as final_on,
+        case
+            when reason is not null or is_decided then {{ plus_days('metric_date', 1) }}
+        end as final_on,
         case when is_decided then judged_at end as judged_at
 
     from judged

@@ -20,25 +20,45 @@ dimensions as (
 
 events as (
 
-    select ticket_id, 'created' as variant_id, cycle_number, started_at as happened_at from cycles
+    select
+        ticket_id,
+        'created' as variant_id,
+        cycle_number,
+        started_at as happened_at
+    from cycles
 
     where cycle_number = 1
 
     union all
 
-    select ticket_id, 'reopened' as variant_id, cycle_number, started_at as happened_at from cycles
+    select
+        ticket_id,
+        'reopened' as variant_id,
+        cycle_number,
+        started_at as happened_at
+    from cycles
 
     where cycle_number > 1
 
     union all
 
-    select ticket_id, 'solved' as variant_id, cycle_number, solved_at as happened_at from cycles
+    select
+        ticket_id,
+        'solved' as variant_id,
+        cycle_number,
+        solved_at as happened_at
+    from cycles
 
     where solved_at is not null
 
     union all
 
-    select ticket_id, 'first_solved' as variant_id, cycle_number, solved_at as happened_at from cycles
+    select
+        ticket_id,
+        'first_solved' as variant_id,
+        cycle_number,
+        solved_at as happened_at
+    from cycles
 
     where solved_at is not null and cycle_number = 1
 
@@ -52,7 +72,8 @@ judged as (
         dimensions.team_id,
         dimensions.priority,
         dimensions.customer_segment,
-        coalesce(tickets.exclusion_reason, case when tickets.is_outbound then 'outbound' end) as exclusion_reason,
+        coalesce(tickets.exclusion_reason, case when tickets.is_outbound then 'outbound' end)
+            as exclusion_reason,
         {{ reporting_date('events.happened_at') }} as metric_date
 
     from events
@@ -80,10 +101,11 @@ weighed as (
         exclusion_reason,
         cast(case when exclusion_reason is null then 1 else 0 end as decimal(18, 3)) as numerator,
         cast(null as decimal(18, 3)) as denominator,
-        cast(case when exclusion_reason is null then 1 else 0 end as decimal(38, 6)) as sum_of_squares,
+        cast(case when exclusion_reason is null then 1 else 0 end as decimal(38, 6))
+            as sum_of_squares,
         0 as pending_count,
         metric_date,
-        {{ day_after('metric_date') }} as final_on,
+        {{ plus_days('metric_date', 1) }} as final_on,
         happened_at
 
     from judged

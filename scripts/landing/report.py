@@ -1,0 +1,116 @@
+"""What a run tells the person who started it: progress, a summary, the bad lines, the errors."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from scripts.landing.extracts import Extract
+from scripts.landing.landing import SHOWN_REJECTED, Landed, Outcome
+from scripts.landing.troubles import InputError, printable
+
+#: Columns of text where nobody is watching: logs and CI.
+PLAIN_WIDTH = 100
+
+
+@contextmanager
+def progress_of(total: int) -> Iterator[Callable[[Extract], Callable[[int], None]]]:
+    """Show on a terminal how much of `total` bytes is landed; elsewhere show nothing."""
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as progress:
+        task = progress.add_task("landing", total=total)
+        done = 0
+
+        def begin(extract: Extract) -> Callable[[int], None]:
+            nonlocal done
+            before, done = done, done + extract.byte_count
+            return lambda read: progress.update(task, completed=before + read)
+
+        yield begin
+
+
+def show(outcome: Outcome) -> None:
+    """Print the summary and the bad lines on standard output, the errors on standard error."""
+    console = _console(stderr=False)
+    if outcome.landed:
+        console.print(_summary(outcome.landed))
+    for line in (*_known(outcome.landed), *_rejected(outcome.landed)):
+        console.print(line)
+    if outcome.key_was_made:
+        console.print(
+            "A new pseudonym key was made and is kept in raw.duckdb. Every hashed identity depends"
+            " on it: keep that file safe, for without it no known person is recognised again."
+        )
+    console.file.flush()
+    for error in outcome.errors:
+        show_error(error)
+
+
+def show_error(error: InputError) -> None:
+    """Print one error on standard error: where, what, and what to do."""
+    where = f"{printable(error.where)} " if error.where else ""
+    text = Text()
+    text.append("error: ", style="bold red")
+    text.append(f"{where}{printable(error.problem)}. Remedy: {printable(error.remedy)}.")
+    _console(stderr=True).print(text)
+
+
+def _console(*, stderr: bool) -> Console:
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = PLAIN_WIDTH
+    return console
+
+
+def _summary(landed: list[Landed]) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("table", overflow="fold")
+    for title in ("files", "rows landed", "lines rejected", "already known"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("note", overflow="fold")
+    groups: dict[tuple[str, str], list[Landed]] = {}
+    for it in landed:
+        groups.setdefault((it.extract.vendor, it.extract.table), []).append(it)
+    for (vendor, name), files in sorted(groups.items()):
+        table.add_row(
+            Text(printable(f"{vendor}.{name}")),
+            f"{len(files):,}",
+            f"{sum(it.rows for it in files):,}",
+            f"{sum(it.rejected for it in files):,}",
+            f"{sum(it.known_as is not None for it in files):,}",
+            "" if files[0].extract.has_model else "no model reads it",
+        )
+    return table
+
+
+def _known(landed: list[Landed]) -> Iterator[Text]:
+    """Name the files whose content came before under another name: somebody copied them."""
+    for it in landed:
+        if it.known_as not in (None, it.extract.file):
+            yield Text(
+                f"{printable(it.extract.file)} has the content of"
+                f" {printable(str(it.known_as))}: already known, not landed again."
+            )
+
+
+def _rejected(landed: list[Landed]) -> Iterator[Text]:
+    lines = [(it.extract.file, *shown) for it in landed for shown in it.shown]
+    for file, number, reason in lines[:SHOWN_REJECTED]:
+        yield Text(f"rejected: {printable(file)} line {number}: {reason}")
+    total = sum(it.rejected for it in landed)
+    if total > SHOWN_REJECTED:
+        yield Text(f"rejected: {total:,} lines in all; see raw.landing.rejected_lines")

@@ -1,0 +1,43 @@
+"""A whole run, as a user does it: land a folder of extracts, then build."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOADED_AT = "2026-03-16T18:00:00"
+
+Build = Callable[[Path, Path, dict[str, object]], Path]
+
+
+def run(command: list[str], warehouse: Path) -> None:
+    """Run the command in the project; on failure say what it printed about it."""
+    environment = os.environ | {"FRONTLINE_WAREHOUSE": str(warehouse), "DO_NOT_TRACK": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    if done.returncode != 0:
+        lines = (done.stdout + done.stderr).splitlines()
+        start = next((n for n, line in enumerate(lines) if "rror" in line or "FAIL" in line), 0)
+        pytest.fail("\n".join([" ".join(command), *lines[start : start + 60]]), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def build() -> Build:
+    """Give a function that lands the extracts, builds, and returns the path of the built file."""
+
+    def build_(extracts: Path, warehouse: Path, dbt_vars: dict[str, object]) -> Path:
+        land = [sys.executable, "scripts/land_extracts.py", str(extracts)]
+        land += ["--warehouse", str(warehouse), "--key-file", "tests/pseudonym_key.txt"]
+        run([*land, "--loaded-at", LOADED_AT], warehouse)
+        dbt = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build"]
+        dbt += ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
+        run([*dbt, "--vars", json.dumps(dbt_vars)], warehouse)
+        return warehouse / "build.duckdb"
+
+    return build_

@@ -1,0 +1,40 @@
+"""The daily sum of what was judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+#: Variant, day, channel, team, priority, segment.
+Key = tuple[str, date, str, str, str, str]
+#: Numerator, denominator, sum of squares, pending, final on.
+Fact = tuple[int, int | None, int, int, date | None]
+Dimensions = tuple[str, str, str, str]
+
+
+@dataclass
+class Daily:
+    """Sums by variant, day and dimensions. What weighs nothing is never added."""
+
+    zone: ZoneInfo
+    facts: dict[Key, Fact] = field(default_factory=dict)
+
+    def day(self, moment: datetime) -> date:
+        return moment.replace(tzinfo=UTC).astimezone(self.zone).date()
+
+    def day_after(self, moment: datetime) -> date:
+        return self.day(moment) + timedelta(days=1)
+
+    def add(self, variant: str, moment: datetime, dimensions: Dimensions, atom: Fact) -> None:
+        """Add one atom on the day of `moment`; a row is final when all its atoms are."""
+        key = (variant, self.day(moment), *dimensions)
+        numerator, denominator, squares, pending, final_on = atom
+        if key in self.facts:
+            old = self.facts[key]
+            numerator += old[0]
+            denominator = None if denominator is None else denominator + (old[1] or 0)
+            squares += old[2]
+            pending += old[3]
+            final_on = max(final_on, old[4]) if final_on and old[4] else None
+        self.facts[key] = (numerator, denominator, squares, pending, final_on)

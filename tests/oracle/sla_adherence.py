@@ -1,0 +1,117 @@
+"""SLA adherence: the share of promises kept, of those decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from tests.oracle.daily import Daily, Fact, Key
+from tests.oracle.reading import Row
+from tests.oracle.tickets import Ticket, prefixed
+
+REPLY_METRICS = ("next_reply", "pausable_update", "periodic_update")
+TIERS = ("computed", "vendor_due", "vendor_verdict")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise as judged; `is_met` is None while it is open."""
+
+    ticket: Ticket
+    metric: str
+    tier: str
+    is_met: bool | None
+    decided_at: datetime | None
+    stopped_at: datetime | None
+    is_best_tier: bool
+
+
+def clock_stop(metric: str, applied_at: datetime, ticket: Ticket) -> datetime | None:
+    if metric != "first_reply" and metric not in REPLY_METRICS:
+        return ticket.solves[-1].at if ticket.is_solved else None
+    replies = [reply.at for reply in ticket.human_replies]
+    if metric in REPLY_METRICS:
+        replies = [at for at in replies if at >= applied_at]
+    solves = [solve.at for solve in ticket.solves if solve.at >= applied_at]
+    return min(replies[:1] + solves[:1], default=None)
+
+
+def decided(
+    row: Row, ticket: Ticket, stopped_at: datetime | None, as_of: datetime
+) -> tuple[bool | None, datetime | None]:
+    """Judge by the tier: met or not, and when that was decided; (None, None) while open."""
+    due_at = cast(datetime | None, row.get("due_at"))
+    if row["tier"] == "vendor_due":
+        assert due_at is not None
+        if stopped_at is not None and stopped_at <= due_at:
+            return True, stopped_at
+        return (False, due_at) if due_at < as_of else (None, None)
+    is_met = cast(bool | None, row.get("is_met"))
+    moments = [row.get("decided_at"), stopped_at, ticket.closed_at]
+    if is_met is False:
+        moments.append(due_at)
+    moment = cast(datetime | None, next((moment for moment in moments if moment), None))
+    if is_met is None or moment is None or moment > as_of:
+        return None, None
+    return is_met, moment
+
+
+def promises(rows: list[Row], tickets: dict[str, Ticket], as_of: datetime) -> list[Promise]:
+    """Give the promises that count, apart from the tier."""
+    rows = [row for row in rows if cast(datetime, row["applied_at"]) <= as_of]
+    best: dict[tuple[object, object], int] = {}
+    for row in rows:
+        told = row["ticket_id"], row["sla_metric"]
+        best[told] = min(best.get(told, 9), TIERS.index(str(row["tier"])))
+    found = []
+    for row in rows:
+        ticket = tickets.get(str(prefixed(row["ticket_id"])))
+        if ticket is None or ticket.is_left_out:
+            continue
+        if row["tier"] == "vendor_due" and row.get("due_at") is None:
+            continue
+        metric, tier = str(row["sla_metric"]), str(row["tier"])
+        stopped_at = clock_stop(metric, cast(datetime, row["applied_at"]), ticket)
+        is_met, decided_at = decided(row, ticket, stopped_at, as_of)
+        superseded_at = cast(datetime | None, row.get("superseded_at"))
+        if superseded_at and superseded_at <= as_of and superseded_at < (decided_at or as_of):
+            continue
+        is_best_tier = TIERS.index(tier) == best[row["ticket_id"], row["sla_metric"]]
+        found.append(Promise(ticket, metric, tier, is_met, decided_at, stopped_at, is_best_tier))
+    return found
+
+
+def sla_adherence(
+    rows: list[Row], tickets: dict[str, Ticket], as_of: datetime, zone: ZoneInfo
+) -> dict[Key, Fact]:
+    daily = Daily(zone)
+
+    def weigh(variant: str, ticket: Ticket, is_met: bool | None, moment: datetime | None) -> None:
+        anchor = as_of if is_met is None or moment is None else moment
+        atom: Fact = (0, 0, 0, 1, None)
+        if is_met is not None and moment is not None:
+            atom = (int(is_met), 1, int(is_met), 0, daily.day_after(moment))
+        daily.add(variant, anchor, ticket.dimensions_at(anchor), atom)
+
+    by_ticket: dict[str, list[Promise]] = {}
+    for promise in promises(rows, tickets, as_of):
+        ticket, is_met = promise.ticket, promise.is_met
+        if promise.tier == "vendor_verdict":
+            weigh("vendor_verdict", ticket, is_met, promise.decided_at)
+        if promise.is_best_tier:
+            weigh("all_targets", ticket, is_met, promise.decided_at)
+            weigh(promise.metric, ticket, is_met, promise.decided_at)
+            weigh("closed_only", ticket, is_met, promise.stopped_at)
+            by_ticket.setdefault(ticket.ticket_id, []).append(promise)
+    for ticket_id, of_ticket in by_ticket.items():
+        breaches = [p.decided_at for p in of_ticket if p.is_met is False and p.decided_at]
+        kept = [p.decided_at for p in of_ticket if p.is_met and p.decided_at]
+        if breaches:
+            weigh("ticket_all_met", tickets[ticket_id], False, min(breaches))
+        elif len(kept) == len(of_ticket):
+            weigh("ticket_all_met", tickets[ticket_id], True, max(kept))
+        else:
+            weigh("ticket_all_met", tickets[ticket_id], None, None)
+    return daily.facts

@@ -1,0 +1,167 @@
+"""Data flows one way: raw, staging, intermediate, marts/core, marts/kpis/<kpi>, marts/scorecard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tests.project.breaks import broken_by, changed, reads, unread
+from tests.project.project import Node, Project, folder, forbid
+from tests.project.sql import plain
+
+LAYERS = (
+    "models/staging",
+    "models/intermediate",
+    "models/marts/core",
+    "models/marts/kpis",
+    "models/marts/scorecard",
+)
+
+#: In these a folder is a stranger to the next: no vendor reads a vendor, no KPI a KPI.
+SEALED = {LAYERS.index("models/staging"), LAYERS.index("models/marts/kpis")}
+
+STAGING = LAYERS.index("models/staging")
+
+
+def rank(node: Node) -> int:
+    """Position of a model's layer, -1 for none."""
+    where = folder(node) + "/"
+    return next((i for i, layer in enumerate(LAYERS) if where.startswith(layer + "/")), -1)
+
+
+def edges(project: Project) -> Iterator[tuple[Node, Node]]:
+    """Every pair of a model and a model that it reads."""
+    for node in project.models.values():
+        for parent in project.parents(node):
+            if parent["resource_type"] == "model":
+                yield node, parent
+
+
+def source_readers(project: Project) -> Iterator[tuple[Node, Node]]:
+    """Every pair of a model and a raw table that it reads."""
+    for node in project.models.values():
+        for parent in project.parents(node):
+            if parent["resource_type"] == "source":
+                yield node, parent
+
+
+@broken_by(changed("dim_teams", original_file_path="models/x.sql"), "models/x.sql")
+def test_every_model_is_in_a_layer(project: Project) -> None:
+    forbid(
+        (node["original_file_path"] for node in project.models.values() if rank(node) < 0),
+        f"move the model into one of {', '.join(LAYERS)}",
+    )
+
+
+@broken_by(reads("int_teams_unioned", "fct_fcr_daily"), "int_teams_unioned reads fct_fcr_daily")
+@broken_by(reads("fct_fcr_daily", "fct_kpis_daily"), "fct_fcr_daily reads fct_kpis_daily")
+@broken_by(reads("dim_teams", "fct_fcr_daily"), "dim_teams reads fct_fcr_daily")
+def test_no_model_reads_a_later_layer(project: Project) -> None:
+    forbid(
+        (
+            f"{node['name']} reads {parent['name']}"
+            for node, parent in edges(project)
+            if rank(parent) > rank(node)
+        ),
+        "data flows one way; move what both need into an earlier layer",
+    )
+
+
+@broken_by(reads("fct_fcr_daily", "fct_ticket_volume_daily"), "reads fct_ticket_volume_daily")
+@broken_by(
+    changed("base_custom__teams", original_file_path="models/staging/b/c.sql"),
+    "stg_custom__teams reads",
+)
+def test_vendors_and_kpis_are_sealed(project: Project) -> None:
+    forbid(
+        (
+            f"{node['name']} reads {parent['name']}"
+            for node, parent in edges(project)
+            if rank(node) == rank(parent) in SEALED and folder(node) != folder(parent)
+        ),
+        "a vendor or KPI reads no other; what two share stands in intermediate or marts/core",
+    )
+
+
+@broken_by(reads("dim_teams", "stg_custom__teams"), "dim_teams reads stg_custom__teams")
+@broken_by(reads("int_teams_unioned", "base_custom__teams"), "reads base_custom__teams")
+def test_only_port_unions_read_staging(project: Project) -> None:
+    forbid(
+        (
+            f"{node['name']} reads {parent['name']}"
+            for node, parent in edges(project)
+            if rank(parent) == STAGING != rank(node)
+            and not (
+                parent["name"].startswith("stg_") and re.fullmatch(r"int_\w+_unioned", node["name"])
+            )
+        ),
+        "read the port, int_<port>_unioned; only it reads stg_ models, and none a base",
+    )
+
+
+@broken_by(reads("int_teams_unioned", "custom.teams"), "int_teams_unioned reads custom.teams")
+@broken_by(reads("stg_custom__teams", "custom.teams"), "stg_custom__teams reads custom.teams")
+@broken_by(reads("dim_teams", "secrets.pseudonym_key"), "dim_teams reads secrets")
+def test_only_base_models_read_raw(project: Project) -> None:
+    forbid(
+        (
+            f"{node['name']} reads {source['source_name']}.{source['name']}"
+            for node, source in source_readers(project)
+            if rank(node) != STAGING
+            or not node["name"].startswith(
+                "base_" if source["source_name"] != "secrets" else "stg_"
+            )
+        ),
+        "read the table's base model; only stg_ models read secrets",
+    )
+
+
+@broken_by(reads("base_custom__agents", "custom.teams"), "custom.teams is read by")
+@broken_by(unread("custom.teams"), "custom.teams is read by no model")
+def test_every_raw_table_has_one_reader(project: Project) -> None:
+    def readers(source: Node) -> list[str]:
+        return [node["name"] for node, read in source_readers(project) if read is source]
+
+    def is_read_once(source: Node) -> bool:
+        reader = rf"base_{source['source_name']}(_[a-z]+)?__{source['name']}"
+        names = readers(source)
+        return len(names) == 1 and re.fullmatch(reader, names[0]) is not None
+
+    forbid(
+        (
+            f"{source['source_name']}.{source['name']} is read by {readers(source) or 'no model'}"
+            for source in project.sources.values()
+            if source["source_name"] != "secrets" and not is_read_once(source)
+        ),
+        "a raw table has exactly one reader, base_<vendor>__<table>",
+    )
+
+
+@broken_by(
+    changed("base_custom__teams", raw_code="select * from a Left Join b"), "base_custom__teams"
+)
+def test_base_models_never_join(project: Project) -> None:
+    forbid(
+        (
+            node["name"]
+            for node in project.models.values()
+            if node["name"].startswith("base_")
+            and re.search(r"\bjoin\b", plain(node["raw_code"]), re.IGNORECASE)
+        ),
+        "a base model reads one table as it is; join in the port model",
+    )
+
+
+@broken_by(reads("stg_custom__teams", "stg_custom__agents"), "reads stg_custom__agents")
+def test_port_models_read_their_own_bases(project: Project) -> None:
+    forbid(
+        (
+            f"{node['name']} reads {parent['name']}"
+            for node in project.models.values()
+            if node["name"].startswith("stg_")
+            for parent in project.parents(node)
+            if parent["resource_type"] == "model"
+            and not (parent["name"].startswith("base_") and folder(parent) == folder(node))
+        ),
+        "a port model reads bases of its own folder, seeds and secrets",
+    )
