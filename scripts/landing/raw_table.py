@@ -59,6 +59,8 @@ class RawTable:
         self._connection.register("incoming_batch", cells)
         self.append(incoming, targets, "incoming_batch", "n", extract_file, loaded_at)
         self._connection.unregister("incoming_batch")
+        # The connection holds on to the dictionary until the transaction ends.
+        cells.clear()
 
     def append(
         self,

@@ -76,7 +76,7 @@ class Warehouse:
         run = self.connection.execute
         run("set TimeZone = 'UTC'")
         # Landing streams: more memory would only be cache, more threads more memory.
-        run("set memory_limit = '512MB'")
+        run("set memory_limit = '1GB'")
         run("set threads = least(4, current_setting('threads'))")
         run("set allowed_directories = [?, ?]", folders)
         run("set enable_external_access = false")
@@ -123,6 +123,8 @@ class Warehouse:
             [extract.file, loaded_at],
         )
         self.connection.unregister("rejected_batch")
+        # The connection holds on to the dictionary until the transaction ends.
+        cells.clear()
 
     def keep_file(
         self, extract: Extract, content_hash: str, rows: int, rejected: int, loaded_at: datetime

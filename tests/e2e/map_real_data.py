@@ -27,7 +27,8 @@ SERVICENOW = """
             when 'Moderate' then 'normal' when 'Low' then 'low'
         end as priority,
         case contact_type
-            when 'Phone' then 'phone' when 'Email' then 'email' when 'Self service' then 'portal' else 'other'
+            when 'Phone' then 'phone' when 'Email' then 'email' when 'Self service' then 'portal'
+            else 'other'
         end as channel,
         case incident_state
             when 'New' then 'new' when 'Closed' then 'closed' when 'Resolved' then 'resolved'
@@ -39,7 +40,9 @@ SERVICENOW = """
     from read_parquet(getvariable('source'))
     qualify row_number() over (
         partition by number
-        order by cast(sys_mod_count as integer) desc, strptime(sys_updated_at, '%-d/%-m/%Y %-H:%M') desc
+        order by
+            cast(sys_mod_count as integer) desc,
+            strptime(sys_updated_at, '%-d/%-m/%Y %-H:%M') desc
     ) = 1;
     create temp table tickets as select * exclude (made_sla) from incidents;
     create temp table sla_targets as
@@ -51,6 +54,9 @@ SERVICENOW = """
 
 #: Wall-clock times of New York become UTC; a request without a target gets no target.
 CITY = """
+    create temp macro new_york(wall_clock) as timezone(
+        'UTC', timezone('America/New_York', strptime(wall_clock, '%m/%d/%Y %I:%M:%S %p'))
+    );
     create temp table requests as
     select
         CASE_ENQUIRY_ID as ticket_id,
@@ -61,9 +67,9 @@ CITY = """
             when 'Constituent Call' then 'phone' when 'Citizens Connect App' then 'messaging'
             when 'Self Service' then 'portal' when 'Twitter' then 'social' else 'other'
         end as channel,
-        timezone('UTC', timezone('America/New_York', strptime(OPEN_DT, '%m/%d/%Y %I:%M:%S %p'))) as opened_at,
-        timezone('UTC', timezone('America/New_York', strptime(CLOSED_DT, '%m/%d/%Y %I:%M:%S %p'))) as resolved_at,
-        timezone('UTC', timezone('America/New_York', strptime(TARGET_DT, '%m/%d/%Y %I:%M:%S %p'))) as due_at
+        new_york(OPEN_DT) as opened_at,
+        new_york(CLOSED_DT) as resolved_at,
+        new_york(TARGET_DT) as due_at
     from read_parquet(getvariable('source'));
     create temp table tickets as select * exclude (due_at) from requests;
     create temp table sla_targets as
@@ -81,7 +87,7 @@ DATA_SETS = {
 
 
 def map_data_set(name: str, data: Path, extracts: Path) -> None:
-    """Write custom/tickets.parquet and custom/sla_targets.parquet of one data set below `extracts`."""
+    """Write the tickets and sla_targets of one data set as Parquet below `extracts`/custom."""
     folder = extracts / "custom"
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:

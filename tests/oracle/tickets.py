@@ -46,7 +46,6 @@ class Ticket:
     is_deleted_spam_or_test: bool
     is_merged: bool
     opened_at: datetime
-    closed_at: datetime | None
     reopen_count: int
     has_events: bool
     events: list[Event] = field(default_factory=list)
@@ -66,6 +65,12 @@ class Ticket:
         return bool(self.turns) and self.turns[-1][1]
 
     @property
+    def closed_at(self) -> datetime | None:
+        """The last change to closed."""
+        closings = [e.at for e in self.events if (e.kind, e.to_value) == ("status_changed", "closed")]
+        return closings[-1] if closings else None
+
+    @property
     def human_replies(self) -> list[Event]:
         return [e for e in self.events if e.kind == "public_reply" and e.actor == "agent"]
 
@@ -82,10 +87,13 @@ class Ticket:
     def value_at(self, kind: str, current: str | None, moment: datetime) -> str:
         """Give the value in force, else the next one given after it, else unknown."""
         changes = [event for event in self.events if event.kind == kind]
+        origin = changes[0].from_value if changes else None
+        last = {change.at: change for change in changes}
+        changes = list(last.values())
         if not changes:
             return current or "unknown"
         passed = [change.to_value for change in changes if change.at <= moment]
-        in_force = passed[-1] if passed else changes[0].from_value
+        in_force = passed[-1] if passed else origin
         later = [change.to_value for change in changes[len(passed) :]]
         return next((value for value in [in_force, *later] if value), "unknown")
 
@@ -170,7 +178,6 @@ def ticket_of(row: Row, words: Words) -> Ticket:
         is_deleted_spam_or_test=bool(is_deleted or row.get("is_spam") or row.get("is_test")),
         is_merged=row.get("merged_into_ticket_id") is not None,
         opened_at=cast(datetime, row["opened_at"]),
-        closed_at=cast(datetime | None, row.get("closed_at")),
         reopen_count=cast(int, row.get("reopen_count") or 0),
         has_events=False,
     )

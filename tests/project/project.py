@@ -21,6 +21,8 @@ Node = dict[str, Any]
 #: What the rules read of a manifest.
 PARTS = ("nodes", "sources", "macros", "exposures", "unit_tests")
 
+OWN = "macro.frontline."
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,7 +49,7 @@ class Project:
     @property
     def macros(self) -> dict[str, Node]:
         macros: dict[str, Node] = self.manifest["macros"]
-        return {key: macro for key, macro in macros.items() if key.startswith("macro.frontline.")}
+        return {key: macro for key, macro in macros.items() if key.startswith(OWN)}
 
     @property
     def settings(self) -> Node:
@@ -150,4 +152,7 @@ def parse(root: Path, scratch: Path) -> Project:
     if not outcome.success:
         raise AssertionError(f"dbt cannot parse the project: {outcome.exception or warnings}")
     manifest = json.loads((scratch / "manifest.json").read_text())
-    return Project(files, {part: manifest[part] for part in PARTS}, warnings)
+    kept = {part: manifest[part] for part in PARTS}
+    # of dbt's own macros the names are enough, and copies stay cheap
+    kept["macros"] = {name: macro if OWN in name else {} for name, macro in kept["macros"].items()}
+    return Project(files, kept, warnings)

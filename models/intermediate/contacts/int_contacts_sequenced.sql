@@ -50,14 +50,14 @@ neighboured as (
         contact_id,
         contacted_at,
 
-        -- an unfinished contact reaches into the future
-        max(coalesce(ended_at, cast('9999-12-31' as timestamp))) over (
+        -- an unfinished contact lasts until now
+        max(coalesce(ended_at, {{ as_of_at() }})) over (
             partition by chain, customer_id, chain_topic
             order by contacted_at, contact_id
             rows between unbounded preceding and 1 preceding
         ) as previous_ended_at,
 
-        max(coalesce(ended_at, cast('9999-12-31' as timestamp))) over (
+        max(coalesce(ended_at, {{ as_of_at() }})) over (
             partition by chain, customer_id, chain_topic
             order by contacted_at, contact_id
             rows between unbounded preceding and current row
