@@ -1,8 +1,7 @@
 {#-
-    One raw table, read by what its source YAML declares: data_type to cast to, config.meta.required,
-    config.meta.words; table meta key and version (columns, latest wins; where there is none, the date in
-    the file's path, else the load). Every raw row comes out once, with row_fate: kept, duplicate, or why
-    it was rejected. Equal versions are settled by content, so any order of arrival gives one winner.
+    One raw table as its source YAML declares it. Every raw row comes out once, with row_fate: kept,
+    duplicate, or why it was rejected. Of one key (table meta key) the latest version is kept; equal
+    versions are settled by content, so any order of arrival gives one winner.
 -#}
 {%- macro read_rows(source_name, table_name) -%}
 with
@@ -17,20 +16,11 @@ landed as (
 select * from landed
 {%- else %}
 {%- set declared = declared_source(source_name, table_name) -%}
-{%- set names = declared.columns.keys() | reject('in', ['_extract_file', '_extract_row', '_loaded_at']) | list -%}
-{%- set meta = declared.config.meta %},
+{%- set columns = declared_columns(declared) %},
 
 typed as (
 
-    select
-        _extract_file,
-        {{ safe_cast('_extract_row', 'bigint') }} as _extract_row,
-        coalesce({{ parse_utc('_loaded_at') }}, {{ as_of_at() }}) as _loaded_at,
-        {%- for name in names %}
-        {{ typed_column(declared.columns[name]) }} as {{ adapter.quote(name) }},
-        {%- endfor %}
-        {{ rejection(declared.columns.values() | rejectattr('name', 'in', ['_extract_file', '_extract_row', '_loaded_at']) | list) | indent(8) }} as rejected_because,
-        {{ content_hash(names) | indent(8) }} as content_hash
+    {{ typed_rows(columns) | indent(4) }}
 
     from landed
 
@@ -40,17 +30,10 @@ ranked as (
 
     select
         *,
+
         row_number() over (
-            partition by rejected_because is null, {{ meta.key | join(', ') }}
-            order by
-                {%- set versions = meta.get('version', []) %}
-                {%- for column in versions[:-1] %}
-                {{ column }} desc nulls last,
-                {%- endfor %}
-                coalesce({{ (versions[-1:] + [date_in_path('_extract_file'), '_loaded_at']) | join(', ') }}) desc,
-                content_hash desc,
-                _extract_file asc,
-                _extract_row asc
+            partition by rejected_because is null, {{ declared.config.meta.key | join(', ') }}
+            order by {{ latest_first(declared.config.meta.get('version', [])) | indent(16) }}
         ) as version_rank
 
     from typed
@@ -60,13 +43,14 @@ ranked as (
 judged as (
 
     select
-        {%- for name in names %}
-        {{ adapter.quote(name) }},
+        {%- for column in columns %}
+        {{ adapter.quote(column.name) }},
         {%- endfor %}
         _extract_file,
         _extract_row,
         _loaded_at,
-        coalesce(rejected_because, case when version_rank = 1 then 'kept' else 'duplicate' end) as row_fate
+
+        coalesce(rejected_because, case version_rank when 1 then 'kept' else 'duplicate' end) as row_fate
 
     from ranked
 

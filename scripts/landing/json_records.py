@@ -264,4 +264,4 @@ def _batch(rows: list[dict[str, Any]], ordinals: list[int], rejected: list[Rejec
             ]
         columns[name] = cells
         types[name] = ("JSON" if kinds == {Nested} else "VARCHAR") if kinds else None
-    return Batch(columns, types, ordinals, rejected)
+    return Batch(types, ordinals, rejected, columns)

@@ -32,8 +32,8 @@ class RawTable:
     """A table of raw.duckdb, inside the caller's transaction.
 
     Columns keep the type they arrived in. Where two deliveries disagree the column becomes text,
-    nested values as JSON text; a column without a value yet takes the type of its first one. So
-    the types depend on what was delivered, not on the order it came in.
+    nested values as JSON text; a column without a value yet takes the type of its first one, for
+    a key that was null in the first deliveries says nothing about its type.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, schema: str, name: str) -> None:
@@ -46,18 +46,23 @@ class RawTable:
     def append_batch(self, batch: Batch, extract_file: str, loaded_at: datetime) -> None:
         """Land one batch of text records."""
         incoming = [
-            Incoming(name, f"c{place}", batch.types[name])
-            for place, name in enumerate(batch.columns)
+            Incoming(name, f"nullif(cells[{place}], '')" if batch.lines else f"c{place}", type_)
+            for place, (name, type_) in enumerate(batch.types.items(), start=1)
         ]
         targets = self.make_room(incoming)
         if not batch.ordinals:
             return
-        cells: dict[str, Any] = {
-            f"c{place}": as_objects(values) for place, values in enumerate(batch.columns.values())
-        }
-        cells["n"] = np.array(batch.ordinals, dtype=np.int64)
+        cells: dict[str, Any] = {"n": np.array(batch.ordinals, dtype=np.int64)}
+        if batch.lines:
+            cells["line"] = as_objects(batch.lines)
+            relation = "(select string_split(line, ?) as cells, n from incoming_batch)"
+            parameters = [batch.delimiter]
+        else:
+            for place, values in enumerate(batch.columns.values(), start=1):
+                cells[f"c{place}"] = as_objects(values)
+            relation, parameters = "incoming_batch", []
         self._connection.register("incoming_batch", cells)
-        self.append(incoming, targets, "incoming_batch", "n", extract_file, loaded_at)
+        self.append(incoming, targets, relation, "n", extract_file, loaded_at, parameters)
         self._connection.unregister("incoming_batch")
         # The connection holds on to the dictionary until the transaction ends.
         cells.clear()

@@ -30,16 +30,20 @@ class Rejected:
 
 @dataclass
 class Batch:
-    """Good records by column, and the bad ones met between them.
+    """Good records, and the bad ones met between them.
 
-    `ordinals` has, for each row, the place of its record in the file: from 1, bad ones counted.
-    `types` gives each column's DuckDB type, or None where every value is null.
+    `types` gives each column's DuckDB type, or None where every value is null. The values are
+    either in `columns`, or in `lines` that need only be split at `delimiter` into the columns of
+    `types`, which DuckDB does faster than Python. `ordinals` has, for each row, the place of its
+    record in the file: from 1, bad ones counted.
     """
 
+    types: dict[str, str | None]
+    ordinals: Sequence[int]
+    rejected: list[Rejected]
     columns: dict[str, Sequence[str | None]] = field(default_factory=dict)
-    types: dict[str, str | None] = field(default_factory=dict)
-    ordinals: Sequence[int] = ()
-    rejected: list[Rejected] = field(default_factory=list)
+    lines: Sequence[str] = ()
+    delimiter: str = ""
 
 
 def check_column_names(names: Sequence[str]) -> None:

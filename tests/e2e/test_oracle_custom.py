@@ -58,6 +58,12 @@ def truth(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Truth:
     return Truth(build(extracts, folder / "warehouse", dbt_vars), readings, facts)
 
 
+def weighs_something(fact: tuple[object, ...]) -> bool:
+    """Tell whether a row is more than a list of what was left out, which the oracle skips."""
+    numerator, denominator, squares, pending = fact[:4]
+    return bool(numerator or denominator or squares or pending)
+
+
 @pytest.mark.parametrize("kpi", KPIS)
 def test_daily_facts(truth: Truth, kpi: str) -> None:
     with duckdb.connect(str(truth.built), read_only=True) as connection:
@@ -71,7 +77,9 @@ def test_daily_facts(truth: Truth, kpi: str) -> None:
     assert len(built) == len(rows)
     assert len(expected) > 1000
     differing = sorted(
-        key for key in built.keys() | expected.keys() if built.get(key) != expected.get(key)
+        key
+        for key in built.keys() | expected.keys()
+        if built.get(key) != expected.get(key) and (key in expected or weighs_something(built[key]))
     )
     shown = [
         f"{key}\n  dbt:    {built.get(key)}\n  oracle: {expected.get(key)}" for key in differing

@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 Value = str | int | bool | datetime | Decimal | None
 
 TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?)?(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
+    r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?)?"
+    r"(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
 )
 DATE_IN_PATH = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)")
 TRUE = {"true", "t", "yes", "y", "1"}
@@ -22,7 +23,7 @@ class NotReadableError(Exception):
 
 def as_time(cell: str) -> datetime:
     """Give the UTC time; one that names no zone is UTC."""
-    found = TIME.fullmatch(cell.strip())
+    found = TIME.fullmatch(cell)
     if not found:
         raise NotReadableError
     day, clock, fraction, zone = found.groups()
@@ -40,7 +41,7 @@ def as_time(cell: str) -> datetime:
 
 def as_number(cell: str) -> Decimal:
     try:
-        number = Decimal(cell.strip())
+        number = Decimal(cell)
     except InvalidOperation as trouble:
         raise NotReadableError from trouble
     if not number.is_finite():
@@ -50,13 +51,13 @@ def as_number(cell: str) -> Decimal:
 
 def as_whole_number(cell: str) -> int:
     number = as_number(cell)
-    if number != number.to_integral_value():
+    if number != number.to_integral_value() or abs(number) >= 2**31:
         raise NotReadableError
     return int(number)
 
 
 def as_yes_or_no(cell: str) -> bool:
-    word = cell.strip().lower()
+    word = cell.lower()
     if word not in TRUE | FALSE:
         raise NotReadableError
     return word in TRUE
@@ -64,7 +65,8 @@ def as_yes_or_no(cell: str) -> bool:
 
 def as_value(cell: str | None, kind: str) -> Value:
     """Give what the cell says, None if it is empty; `kind` may be a closed list of words."""
-    if cell is None or not cell.strip():
+    cell = (cell or "").strip()
+    if not cell:
         return None
     match kind:
         case "text":
@@ -77,9 +79,9 @@ def as_value(cell: str | None, kind: str) -> Value:
             return as_whole_number(cell)
         case "yes":
             return as_yes_or_no(cell)
-    if cell not in kind.split("|"):
+    if cell.lower() not in kind.split("|"):
         raise NotReadableError
-    return cell
+    return cell.lower()
 
 
 def date_in(path: str) -> datetime | None:

@@ -107,7 +107,7 @@ def judge_chain(
         if ended_at is not None and ended_before is not None:
             final_on = daily.day_after(ended_at + variant.window)
             atom = (0, 0, 0, 1, final_on)
-            if ended_at + variant.window < as_of:
+            if ended_at + variant.window <= as_of:
                 later = line[place + 1 : place + 2]
                 came_back = any(c.began_at - ended_before <= variant.window for c in later)
                 only_counted = not ticket.has_events and ticket.reopen_count > 0
@@ -129,7 +129,7 @@ def judge_ticket(
         solve = ticket.solves[0]
         final_on = daily.day_after(solve.at + variant.window)
         atom = (0, 0, 0, 1, final_on)
-        if solve.at + variant.window < as_of:
+        if solve.at + variant.window <= as_of:
             replies = [r for r in ticket.human_replies if r.order() < solve.order()]
             undone = any(r.at - solve.at <= variant.window for r in ticket.reopenings)
             resolved = int(len(replies) == 1 and not undone)

@@ -93,6 +93,8 @@ def deliver(rows: list[Row], spoil_key: str, seed: int) -> list[list[Row]]:
             bad: Row = {**current, "source_updated_at": "2026-03-15 00:00:00"}
             bad[name] = chooser.choice(BAD_CELLS[name])
             files[chooser.choice([0, 1, 3])].append(bad)
+            if chooser.random() < 0.2:  # and there is no good one
+                continue
         files[place].append(current)
     for file in files:
         chooser.shuffle(file)

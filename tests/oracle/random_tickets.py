@@ -9,7 +9,7 @@ Row = dict[str, str | None]
 
 STATUSES = ["open", "waiting_on_customer", "on_hold", "resolved", "closed", "deleted", "snoozed"]
 STATUS_WEIGHTS = [25, 15, 6, 30, 14, 3, 1]
-CHANNELS = ["email", "web_form", "chat", "phone", "phone", "portal", "Email", "fax", None]
+CHANNELS = ["email", "web_form", "chat", "phone", "phone", "portal", " Email ", "fax", None]
 PRIORITIES = ["low", "normal", "high", "urgent", "none", "HIGH", "blocker", None]
 TEAMS = ["t1", "t2", "t3", None]
 ACTORS = ["customer", "agent", "bot", "system", "Agent", None, "martian"]
@@ -126,12 +126,12 @@ class Maker:
         holds: dict[str, str | None] = {
             "status_changed": "new",
             "team_assigned": self.random.choice(TEAMS),
-            "priority_changed": self.random.choice(PRIORITIES[:5]),
+            "priority_changed": self.random.choice(PRIORITIES),
             "agent_assigned": None,
         }
         values = {
             "team_assigned": TEAMS,
-            "priority_changed": PRIORITIES[:7],
+            "priority_changed": PRIORITIES,
             "agent_assigned": ["a1", "a2", None],
         }
         stamps, solved_at = [opened_at], None
@@ -139,14 +139,15 @@ class Maker:
             at = self.next_moment(at, solved_at)
             kind = self.random.choices(
                 ["status_changed", "public_reply", "team_assigned", "priority_changed",
-                 "agent_assigned", "private_note", "escalated", "restored", "levitated"],
-                [38, 35, 7, 6, 5, 5, 2, 1, 1],
+                 "agent_assigned", "private_note", "escalated", "restored", "levitated",
+                 "deleted", "merged"],
+                [38, 35, 7, 6, 5, 5, 2, 1, 1, 1, 1],
             )[0]  # fmt: skip
             event: Row = {
                 "ticket_event_id": f"E{self.random.randint(0, 9999):04}-{key}-{step}",
                 "ticket_id": key,
                 "event_at": self.spell(at),
-                "sequence_number": str(step + 1),
+                "sequence_number": None if self.chance(0.02) else str(step + 1),
                 "event_type": kind,
                 "actor_type": self.random.choices(ACTORS, ACTOR_WEIGHTS)[0],
                 "actor_id": self.random.choice(["a1", "a9", None]),
@@ -154,7 +155,7 @@ class Maker:
             if kind in holds:
                 after = self.random.choice(values.get(kind, [None]))
                 if kind == "status_changed":
-                    after = self.random.choices(STATUSES, STATUS_WEIGHTS)[0]
+                    after = self.random.choices([*STATUSES, None], [*STATUS_WEIGHTS, 1])[0]
                     is_solve = after in ("resolved", "closed")
                     solved_at = (solved_at or at) if is_solve else None
                 event |= {"from_value": holds[kind], "to_value": after}

@@ -67,7 +67,9 @@ class Ticket:
     @property
     def closed_at(self) -> datetime | None:
         """The last change to closed."""
-        closings = [e.at for e in self.events if (e.kind, e.to_value) == ("status_changed", "closed")]
+        closings = [
+            e.at for e in self.events if (e.kind, e.to_value) == ("status_changed", "closed")
+        ]
         return closings[-1] if closings else None
 
     @property
@@ -109,7 +111,7 @@ class Ticket:
 
 def word(words: Words, vocabulary: str, cell: object) -> str:
     """Translate a vendor's word; an empty cell is (blank)."""
-    spelled = "(blank)" if cell is None else str(cell).strip().lower()
+    spelled = "(blank)" if cell is None else str(cell).lower()
     unlisted = "unknown" if vocabulary == "actor_type" else "unmapped"
     return words.get((vocabulary, spelled), unlisted)
 
@@ -119,7 +121,7 @@ def prefixed(cell: object) -> str | None:
 
 
 def changed_value(words: Words, kind: str, cell: object) -> str | None:
-    if kind in CHANGED:
+    if cell is not None and kind in CHANGED:
         return word(words, CHANGED[kind], cell)
     return prefixed(cell)
 
@@ -151,11 +153,11 @@ def milestones(row: Row) -> list[Event]:
 
 
 def turns_of(events: list[Event]) -> list[tuple[Event, bool]]:
-    """Follow the status: a new ticket is unsolved, a change to deleted is neither."""
+    """Follow the status: a new ticket is unsolved; a change to deleted or to nothing is neither."""
     turns = []
     is_solved = False
     for event in events:
-        if event.kind != "status_changed" or event.to_value == "deleted":
+        if event.kind != "status_changed" or event.to_value in ("deleted", None):
             continue
         if (event.to_value in SOLVED) != is_solved:
             is_solved = not is_solved
@@ -189,7 +191,9 @@ def histories(
     """Give every ticket that exists at `as_of`, with what had happened to it by then."""
     delivered: dict[str, list[Event]] = {}
     for row in event_rows:
-        delivered.setdefault(str(prefixed(row["ticket_id"])), []).append(event_of(row, words))
+        event = event_of(row, words)
+        if event.at <= as_of:
+            delivered.setdefault(str(prefixed(row["ticket_id"])), []).append(event)
     tickets = {}
     for row in ticket_rows:
         ticket = ticket_of(row, words)

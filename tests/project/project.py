@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -57,7 +56,7 @@ class Project:
 
     @property
     def ports(self) -> dict[str, Node]:
-        return tomllib.loads(self.files["tests/project/ports.toml"])
+        return dict(yaml.safe_load(self.files["tests/project/ports.yml"]) or {})
 
     def of_type(self, resource_type: str) -> dict[str, Node]:
         nodes: dict[str, Node] = self.manifest["nodes"]
@@ -69,7 +68,7 @@ class Project:
     def parents(self, node: Node) -> Iterator[Node]:
         """Models, seeds and sources that a node reads."""
         known = self.manifest["nodes"] | self.manifest["sources"]
-        return (known[key] for key in node["depends_on"]["nodes"] if key in known)
+        return (known[key] for key in node["depends_on"].get("nodes", []) if key in known)
 
     def tests(self, node: Node, name: str) -> Iterator[Node]:
         """Keyword arguments of each generic test of that name on a node."""

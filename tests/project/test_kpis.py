@@ -102,6 +102,23 @@ def test_the_registry_is_filled_in(project: Project) -> None:
     )
 
 
+@broken_by(swap("seeds/kpis.csv", ",tickets\n", ",calls\n"), "ticket_volume: calls")
+@broken_by(unread("int_tickets_unioned"), "ticket_volume: tickets")
+def test_the_absence_of_a_needed_port_is_noticed(project: Project) -> None:
+    registry = project.model("dim_kpis")
+    counters = project.parents(registry) if registry else ()
+    counted = {read["name"] for counter in counters for read in project.parents(counter)}
+    forbid(
+        (
+            f"{row['kpi_id']}: {port}"
+            for row in rows(project, "kpis")
+            for port in row["needed_ports"].split()
+            if f"int_{port}_unioned" not in counted
+        ),
+        "dim_kpis knows that a KPI is unavailable only if a model it reads counts the port",
+    )
+
+
 @broken_by(swap("seeds/kpi_variants.csv", "true", "false"), "ticket_volume has 0")
 @broken_by(swap("seeds/kpi_variants.csv", "false", "true"), "ticket_volume has 2")
 def test_every_kpi_has_one_default_variant(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""Every adapter ends in the ports of ports.toml, exactly, and every port is one union of them."""
+"""Every adapter ends in the ports of ports.yml, exactly, and every port is one union of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.project.breaks import (
 )
 from tests.project.project import Node, Project, folder, forbid, spelled, types
 
-TOML = "tests/project/ports.toml"
+PORTS = "tests/project/ports.yml"
 
 
 def unions(project: Project) -> dict[str, Node]:
@@ -43,6 +43,12 @@ def adapters(project: Project) -> dict[tuple[str, str], Node]:
         name: name.removeprefix("stg_").partition("__") for name in names if name.startswith("stg_")
     }
     return {(vendor, port): names[name] for name, (vendor, _, port) in pairs.items()}
+
+
+def ported(project: Project) -> Iterator[tuple[dict[str, Any], Node]]:
+    """Every known port with its union."""
+    ports = project.ports
+    return ((ports[name], node) for name, node in unions(project).items() if name in ports)
 
 
 def shape(port: dict[str, Any]) -> dict[str, str]:
@@ -70,15 +76,15 @@ def never_null(project: Project, node: Node) -> set[str]:
     return constrained | {test["column_name"] for test in project.tests(node, "not_null")}
 
 
-@broken_by(add(TOML, "[calls]\ncolumns = {}\n"), "calls: no model calls")
-@broken_by(put(TOML, ""), "teams: not in ports.toml")
+@broken_by(add(PORTS, "calls: {columns: {}}\n"), "calls: no model calls")
+@broken_by(put(PORTS, ""), "teams: not in ports.yml")
 @broken_by(changed("int_teams_unioned", original_file_path="models/a.sql"), "teams: models/a.sql")
 def test_every_port_is_one_union(project: Project) -> None:
     listed, built = project.ports, unions(project)
     forbid(
         (
             *(f"{port}: no model calls union_port('{port}')" for port in listed.keys() - built),
-            *(f"{port}: not in ports.toml" for port in built.keys() - listed),
+            *(f"{port}: not in ports.yml" for port in built.keys() - listed),
             *(
                 f"{port}: {node['original_file_path']}"
                 for port, node in built.items()
@@ -87,7 +93,7 @@ def test_every_port_is_one_union(project: Project) -> None:
                 != f"models/intermediate/{listed[port]['folder']}/int_{port}_unioned.sql"
             ),
         ),
-        "a port stands in ports.toml and is int_<port>_unioned in the folder written there",
+        "a port stands in ports.yml and is int_<port>_unioned in the folder written there",
     )
 
 
@@ -98,52 +104,44 @@ def test_every_port_is_one_union(project: Project) -> None:
 @broken_by(no_contract("int_teams_unioned"), "int_teams_unioned has no enforced contract")
 def test_unions_have_the_shape_of_their_port(project: Project) -> None:
     forbid(
-        (
-            problem
-            for name, node in unions(project).items()
-            if name in project.ports
-            for problem in mismatch(node, project.ports[name])
-        ),
-        "columns, types, order and contract follow ports.toml",
+        (problem for port, node in ported(project) for problem in mismatch(node, port)),
+        "columns, types, order and contract follow ports.yml",
     )
 
 
 @broken_by(column("stg_custom__teams", "team_id", data_type="int"), "differs in team_id int")
 @broken_by(no_contract("stg_custom__teams"), "stg_custom__teams has no enforced contract")
 def test_adapters_have_the_shape_of_their_port(project: Project) -> None:
+    ports = project.ports
     forbid(
         (
             problem
             for (_, port), node in adapters(project).items()
-            if port in project.ports
-            for problem in mismatch(node, project.ports[port])
+            if port in ports
+            for problem in mismatch(node, ports[port])
         ),
-        "columns, types, order and contract follow ports.toml",
+        "columns, types, order and contract follow ports.yml",
     )
 
 
 @broken_by(column("int_teams_unioned", "team_id", constraints=[]), "int_teams_unioned.team_id")
-@broken_by(swap(TOML, 'integer"', 'integer!"'), "int_teams_unioned.support_tier")
+@broken_by(swap(PORTS, "integer\n", "integer!\n"), "int_teams_unioned.support_tier")
 def test_ports_say_what_is_never_null(project: Project) -> None:
-    def differing(name: str, node: Node) -> set[str]:
-        columns = project.ports[name]["columns"].items()
-        return {column for column, kind in columns if kind.endswith("!")} ^ never_null(
-            project, node
-        )
+    def marked(port: dict[str, Any]) -> set[str]:
+        return {name for name, kind in port["columns"].items() if kind.endswith("!")}
 
     forbid(
         (
-            f"{node['name']}.{column}"
-            for name, node in unions(project).items()
-            if name in project.ports
-            for column in differing(name, node)
+            f"{node['name']}.{name}"
+            for port, node in ported(project)
+            for name in marked(port) ^ never_null(project, node)
         ),
-        "a column is not_null if and only if ports.toml marks it with !",
+        "a column is not_null if and only if ports.yml marks it with !",
     )
 
 
 @broken_by(untested("int_teams_unioned", "accepted_values"), "team_kind accepts anything")
-@broken_by(swap(TOML, "queue", "line"), "int_teams_unioned.team_kind accepts")
+@broken_by(swap(PORTS, "queue", "line"), "int_teams_unioned.team_kind accepts")
 def test_ports_accept_their_words(project: Project) -> None:
     def accepted(node: Node) -> dict[str, set[str]]:
         tests = project.tests(node, "accepted_values")
@@ -151,15 +149,14 @@ def test_ports_accept_their_words(project: Project) -> None:
 
     forbid(
         (
-            f"{node['name']}.{column} accepts {sorted(given) or 'anything'}, not {sorted(wanted)}"
-            for name, node in unions(project).items()
-            if name in project.ports
-            for words in [project.ports[name].get("words", {})]
-            for column in words.keys() | accepted(node)
-            for wanted, given in [(set(words.get(column, [])), accepted(node).get(column, set()))]
+            f"{node['name']}.{word} accepts {sorted(given) or 'anything'}, not {sorted(wanted)}"
+            for port, node in ported(project)
+            for word in port.get("words", {}).keys() | accepted(node)
+            for wanted in [set(port.get("words", {}).get(word, []))]
+            for given in [accepted(node).get(word, set())]
             if wanted != given
         ),
-        "accepted_values of a port lists the words of ports.toml",
+        "accepted_values of a port lists the words of ports.yml",
     )
 
 
@@ -167,13 +164,11 @@ def test_ports_accept_their_words(project: Project) -> None:
 def test_ports_are_unique_by_their_key(project: Project) -> None:
     forbid(
         (
-            f"{node['name']} by {', '.join(project.ports[name]['key'])}"
-            for name, node in unions(project).items()
-            if name in project.ports
-            and project.ports[name]["key"]
-            not in [test["columns"] for test in project.tests(node, "unique_grain")]
+            f"{node['name']} by {', '.join(port['key'])}"
+            for port, node in ported(project)
+            if port["key"] not in [test["columns"] for test in project.tests(node, "unique_grain")]
         ),
-        "a port has a unique_grain test on the key of ports.toml",
+        "a port has a unique_grain test on the key of ports.yml",
     )
 
 
