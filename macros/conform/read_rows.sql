@@ -30,7 +30,6 @@ ranked as (
 
     select
         *,
-
         row_number() over (
             partition by rejected_because is null, {{ declared.config.meta.key | join(', ') }}
             order by {{ latest_first(declared.config.meta.get('version', [])) | indent(16) }}

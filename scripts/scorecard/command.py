@@ -53,7 +53,7 @@ def drawn(lines: list[Line], period: Period, moment: datetime) -> Table:
             spelled(line.value),
             spelled(line.previous),
             spelled(change) if change is None or change < 0 else f"+{spelled(change)}",
-            spelled(None if line.judged is None else float(line.judged)),
+            "-" if line.judged is None else f"{line.judged:,.0f}",
             f"{line.pending:,}",
         )
     return table

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -159,7 +158,7 @@ def early(extracts: Path, build: Build) -> duckdb.DuckDBPyConnection:
 
 def by_day(
     connection: duckdb.DuckDBPyConnection, variant: str, team: str
-) -> dict[int, tuple[Decimal, Decimal | None, int]]:
+) -> dict[int, tuple[float, float | None, int]]:
     """Day of June (31 May is 0) -> numerator, denominator, pending."""
     rows = connection.execute(
         """
@@ -170,7 +169,14 @@ def by_day(
         """,
         [variant, team],
     ).fetchall()
-    return {(row[0] - date(2026, 5, 31)).days: row[1:] for row in rows}
+    return {
+        (day - date(2026, 5, 31)).days: (
+            float(numerator),
+            None if denominator is None else float(denominator),
+            int(pending),
+        )
+        for day, numerator, denominator, pending in rows
+    }
 
 
 def test_reopened_across_midnight(final: duckdb.DuckDBPyConnection) -> None:
@@ -229,14 +235,14 @@ def test_day_without_a_denominator_is_null_and_the_week_is_not(
     """).fetchall()
     assert rows == [(date(2026, 6, 1), 0, None), (date(2026, 6, 2), 10, 0.9)]
     days = by_day(final, "all_targets", "h23").values()
-    assert sum(day[0] for day in days) / sum(day[1] or 0 for day in days) == Decimal("0.9")
+    assert sum(day[0] for day in days) / sum(day[1] or 0 for day in days) == 0.9
 
 
 def test_ratios_are_summed_and_never_averaged(final: duckdb.DuckDBPyConnection) -> None:
     days = by_day(final, "all_targets", "h24")
     assert days == {1: (1, 1, 0), 2: (50, 100, 0)}
     share = sum(day[0] for day in days.values()) / sum(day[1] or 0 for day in days.values())
-    assert round(100 * share, 2) == Decimal("50.50")
+    assert round(100 * share, 2) == 50.50
 
 
 def test_breach_is_counted_once(final: duckdb.DuckDBPyConnection) -> None:

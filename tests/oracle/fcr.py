@@ -105,7 +105,7 @@ def judge_chain(
             continue
         atom: Fact = (0, 0, 0, 1, None)
         if ended_at is not None and ended_before is not None:
-            final_on = daily.day_after(ended_at + variant.window)
+            final_on = daily.day_after(max(began_at, ended_at + variant.window))
             atom = (0, 0, 0, 1, final_on)
             if ended_at + variant.window <= as_of:
                 later = line[place + 1 : place + 2]
@@ -127,7 +127,7 @@ def judge_ticket(
     atom: Fact = (0, 0, 0, 1, None)
     if ticket.solves:
         solve = ticket.solves[0]
-        final_on = daily.day_after(solve.at + variant.window)
+        final_on = daily.day_after(max(ticket.opened_at, solve.at + variant.window))
         atom = (0, 0, 0, 1, final_on)
         if solve.at + variant.window <= as_of:
             replies = [r for r in ticket.human_replies if r.order() < solve.order()]
