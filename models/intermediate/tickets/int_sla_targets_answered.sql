@@ -5,7 +5,7 @@ targets as (
 
     select * from {{ ref('int_sla_targets_unioned') }}
 
-    where applied_at <= {{ as_of_at() }}
+    where tier <> 'computed' and applied_at <= {{ as_of_at() }}
 
 ),
 

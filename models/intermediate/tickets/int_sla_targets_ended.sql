@@ -4,13 +4,7 @@ targets as (
 
     select * from {{ ref('int_sla_targets_unioned') }}
 
-    where applied_at <= {{ as_of_at() }}
-
-),
-
-tickets as (
-
-    select * from {{ ref('int_tickets_scoped') }}
+    where tier <> 'computed' and applied_at <= {{ as_of_at() }}
 
 ),
 
@@ -30,8 +24,6 @@ fulfilled as (
 
     select
         targets.*,
-        tickets.ticket_id is null as is_orphan,
-        tickets.exclusion_reason as ticket_exclusion_reason,
         measures.closed_at,
 
         targets.sla_metric in ('requester_wait', 'agent_work', 'resolution') as runs_to_the_end,
@@ -46,9 +38,6 @@ fulfilled as (
         answers.solved_at
 
     from targets
-
-    left join tickets
-        on targets.ticket_id = tickets.ticket_id
 
     left join measures
         on targets.ticket_id = measures.ticket_id
@@ -65,18 +54,11 @@ ended as (
         ticket_id,
         sla_metric,
         tier,
-        policy_id,
-        priority,
-        target_seconds,
-        is_business_time,
-        applied_at,
         superseded_at,
         due_at,
         is_met as vendor_is_met,
         decided_at as vendor_decided_at,
         closed_at,
-        is_orphan,
-        ticket_exclusion_reason,
 
         case
             when runs_to_the_end or fulfilled_at <= coalesce(solved_at, fulfilled_at)

@@ -2,60 +2,80 @@ with
 
 targets as (
 
-    select * from {{ ref('int_sla_targets_ended') }}
+    select * from {{ ref('int_sla_targets_unioned') }}
 
 ),
 
 decided as (
 
-    select
-        *,
-
-        case
-            when tier = 'vendor_verdict' then vendor_is_met
-            when ended_at <= due_at then true
-            when due_at < {{ as_of_at() }} then false
-        end as verdict,
-
-        case
-            when tier = 'vendor_verdict' and vendor_is_met
-                then coalesce(vendor_decided_at, ended_at, closed_at)
-            when tier = 'vendor_verdict'
-                then coalesce(vendor_decided_at, ended_at, closed_at, due_at)
-            when ended_at <= due_at then ended_at
-            else due_at
-        end as verdict_at
-
-    from targets
+    select * from {{ ref('int_sla_targets_decided') }}
 
 ),
 
-judged as (
+tickets as (
+
+    select * from {{ ref('int_tickets_scoped') }}
+
+),
+
+standing as (
 
     select
-        *,
+        decided.*,
+        targets.ticket_id,
+        targets.sla_metric,
+        targets.policy_id,
+        targets.priority,
+        targets.target_seconds,
+        targets.is_business_time,
+        targets.applied_at,
+        targets.superseded_at,
 
+        -- a vendor's flag says met for as long as nothing is lost: that is no verdict yet
         case
-            -- a vendor's flag says met for as long as nothing is lost: that is no verdict yet
-            when verdict_at <= {{ as_of_at() }} and verdict then 'met'
-            when verdict_at <= {{ as_of_at() }} and not verdict then 'breached'
+            when decided.verdict_at <= {{ as_of_at() }} and decided.verdict then 'met'
+            when decided.verdict_at <= {{ as_of_at() }} and not decided.verdict then 'breached'
             else 'open'
         end as sla_state,
 
         case
-            when is_orphan then 'ticket_unknown'
-            when ticket_exclusion_reason is not null then ticket_exclusion_reason
-            when tier = 'computed' then 'no_clock'
-            when tier = 'vendor_due' and due_at is null then 'no_due_time'
-            when superseded_at <= coalesce(verdict_at, superseded_at) then 'superseded'
-        end as exclusion_reason
+            when tickets.ticket_id is null then 'ticket_unknown'
+            when tickets.exclusion_reason is not null then tickets.exclusion_reason
+            when decided.reason is not null then decided.reason
+            when coalesce(decided.verdict_at, decided.in_force_to) >= decided.in_force_to
+                and decided.in_force_to <= {{ as_of_at() }} then 'superseded'
+            when decided.verdict_at < decided.in_force_from then 'decided_before'
+        end as reason_to_exclude
 
     from decided
+
+    inner join targets
+        on decided.sla_target_id = targets.sla_target_id
+
+    left join tickets
+        on targets.ticket_id = tickets.ticket_id
+
+),
+
+numbered as (
+
+    select
+        *,
+
+        -- one stretch of time is decided once, by the first promise in force that could
+        count(case when reason_to_exclude is null and sla_state <> 'open' then 1 end) over (
+            partition by ticket_id, sla_metric, cycle_number, tier
+            order by applied_at, sla_target_id
+            rows between unbounded preceding and 1 preceding
+        ) as earlier_decisions
+
+    from standing
 
 )
 
 select
     sla_target_id,
+    cycle_number,
     ticket_id,
     sla_metric,
     tier,
@@ -63,14 +83,21 @@ select
     priority,
     target_seconds,
     is_business_time,
+    elapsed_seconds,
     applied_at,
     superseded_at,
+    started_at,
     due_at,
     ended_at,
     ended_by,
     sla_state,
     case sla_state when 'met' then true when 'breached' then false end as is_met,
     case when sla_state <> 'open' then verdict_at end as decided_at,
-    exclusion_reason
 
-from judged
+    case
+        when tier = 'computed' and earlier_decisions > 0
+            then coalesce(reason_to_exclude, 'decided_before')
+        else reason_to_exclude
+    end as exclusion_reason
+
+from numbered

@@ -54,7 +54,8 @@ turned as (
         cast(cycle_number as integer) as cycle_number,
         min(case when was_solved and not is_solved then event_at end) as reopened_at,
         min(case when was_solved and not is_solved then actor_type end) as reopened_by_actor_type,
-        min(case when is_solved and not was_solved then event_at end) as solved_at
+        min(case when is_solved and not was_solved then event_at end) as solved_at,
+        min(case when is_solved and not was_solved then event_number end) as solved_event_number
 
     from numbered
 
@@ -94,6 +95,7 @@ cut as (
             else turned.reopened_at
         end as started_at,
         turned.solved_at,
+        turned.solved_event_number,
 
         row_number() over (
             partition by openings.ticket_id
