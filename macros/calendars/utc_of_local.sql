@@ -1,0 +1,15 @@
+{#-
+    The first moment, UTC, at which the clock of a zone shows so many minutes after the midnight of a local day, or later.
+    So an hour that comes twice counts from its first pass, and one that is left out is the moment of the jump.
+    zone_day: alias of a row of int_time_zone_days_offset; null if there is none.
+-#}
+{%- macro utc_of_local(zone_day, minutes) -%}
+{%- set midnight = 'cast(' ~ zone_day ~ '.local_date as timestamp)' -%}
+{%- set before = seconds_after(midnight, minutes ~ ' * 60 - ' ~ zone_day ~ '.offset_before_seconds') -%}
+{%- set after = seconds_after(midnight, minutes ~ ' * 60 - ' ~ zone_day ~ '.offset_after_seconds') -%}
+case
+    when {{ zone_day }}.changes_at is null or {{ before }} < {{ zone_day }}.changes_at then {{ before }}
+    when {{ after }} > {{ zone_day }}.changes_at then {{ after }}
+    else {{ zone_day }}.changes_at
+end
+{%- endmacro -%}
