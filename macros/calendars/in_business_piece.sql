@@ -1,4 +1,4 @@
-{#- Join condition: the one piece of the schedule's calendar that holds the moment; piece is an alias of int_schedule_pieces_accumulated. -#}
+{#- Join condition: the one piece of a schedule that holds a moment; no piece where either is null. -#}
 {%- macro in_business_piece(piece, schedule_number, happened_at) -%}
 {{ piece }}.schedule_number = {{ schedule_number }}
 and {{ piece }}.utc_date = cast({{ happened_at }} as date)

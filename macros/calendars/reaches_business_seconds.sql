@@ -1,4 +1,4 @@
-{#- Join condition: the one opening in which the schedule's running total reaches so many seconds; opening is an alias of int_schedule_openings_bucketed. -#}
+{#- Join condition: the one opening in which a schedule's running total reaches so many seconds; none if null. -#}
 {%- macro reaches_business_seconds(opening, schedule_number, running_seconds) -%}
 {{ opening }}.schedule_number = {{ schedule_number }}
 and {{ opening }}.seconds_bucket = {{ seconds_bucket(running_seconds) }}

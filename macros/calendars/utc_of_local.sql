@@ -1,7 +1,6 @@
 {#-
-    The first moment, UTC, at which the clock of a zone shows so many minutes after the midnight of a local day, or later.
-    So an hour that comes twice counts from its first pass, and one that is left out is the moment of the jump.
-    zone_day: alias of a row of int_time_zone_days_offset; null if there is none.
+    The first moment, UTC, at which a zone's clock shows so many minutes after midnight, or later: an hour that
+    comes twice counts from its first pass, one that is left out is the moment of the jump. Null without a day.
 -#}
 {%- macro utc_of_local(zone_day, minutes) -%}
 {%- set midnight = 'cast(' ~ zone_day ~ '.local_date as timestamp)' -%}

@@ -54,8 +54,19 @@ def moment_of(micros: int) -> datetime:
 
 
 @cache
+def steady_offset(zone: str, day: date) -> int | None:
+    """Give the microseconds by which a zone is ahead of UTC, none if that changes around a day."""
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone))
+    offsets = {(noon + timedelta(days=n)).utcoffset() for n in (-2, -1, 0, 1, 2)}
+    ahead = offsets.pop()
+    return None if offsets or ahead is None else ahead // MICROSECOND
+
+
 def first_shown(zone: str, day: date, minute: int) -> int:
     """When a clock in the zone first shows that minute of that day, or later."""
+    ahead = steady_offset(zone, day)
+    if ahead is not None:
+        return ((day - EPOCH.date()).days * 1440 + minute) * 60_000_000 - ahead
     wanted = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
     guess = wanted.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     if clock(zone, guess) == wanted:
@@ -110,7 +121,10 @@ class Calendar:
     def __init__(
         self, shifts: list[Shift], holidays: list[Holiday], first_day: date, last_day: date
     ) -> None:
-        days = [first_day + timedelta(days=n) for n in range((last_day - first_day).days + 1)]
+        days: dict[int, list[date]] = {}
+        for n in range((last_day - first_day).days + 1):
+            day = first_day + timedelta(days=n)
+            days.setdefault(day.isoweekday(), []).append(day)
         opened = [
             clipped(
                 (
@@ -120,8 +134,9 @@ class Calendar:
                 s,
             )
             for s in shifts
-            for day in days
-            if day.isoweekday() == s.weekday
+            for day in days[s.weekday]
+            if s.valid_from is None or day >= s.valid_from.date() - timedelta(days=2)
+            if s.valid_to is None or day <= s.valid_to.date() + timedelta(days=2)
         ]
         # a holiday is read on the clock of each version, while that version is valid
         shut = [

@@ -55,9 +55,8 @@ def random_week(random: Random) -> set[tuple[int, int, int]]:
     }.get(kind)
     week: dict[tuple[int, int], int] = {}
     for weekday in range(1, 8):
-        for opens, closes in hours or [
-            tuple(sorted(random.sample(range(1441), 2))) for _ in range(random.randrange(4))
-        ]:
+        pairs = (sorted(random.sample(range(1441), 2)) for _ in range(random.randrange(4)))
+        for opens, closes in hours or [(pair[0], pair[1]) for pair in pairs]:
             if kind == "wild" or weekday < 6 or random.random() < 0.5:
                 week[weekday, opens] = closes
     return {(weekday, opens, closes) for (weekday, opens), closes in week.items()} or {(1, 0, 60)}

@@ -32,19 +32,20 @@ numbers as (
 
 edges as (
 
-    select schedule_number, opens_at as edge_at, 1 as shift_step, 0 as holiday_step from shifts
+    select schedule_number, opens_at as edge_at, 1 as step from shifts
 
     union all
 
-    select schedule_number, closes_at as edge_at, -1 as shift_step, 0 as holiday_step from shifts
+    select schedule_number, closes_at as edge_at, -1 as step from shifts
 
     union all
 
-    select schedule_number, starts_at as edge_at, 0 as shift_step, 1 as holiday_step from holidays
+    -- one holiday outweighs any number of shifts
+    select schedule_number, starts_at as edge_at, -1000000 as step from holidays
 
     union all
 
-    select schedule_number, ends_at as edge_at, 0 as shift_step, -1 as holiday_step from holidays
+    select schedule_number, ends_at as edge_at, 1000000 as step from holidays
 
     union all
 
@@ -52,8 +53,7 @@ edges as (
     select
         schedules.schedule_number,
         cast({{ calendar_day('numbers.generated_number - 1') }} as timestamp) as edge_at,
-        0 as shift_step,
-        0 as holiday_step
+        0 as step
 
     from schedules
 
@@ -66,8 +66,7 @@ summed as (
     select
         schedule_number,
         edge_at,
-        cast(sum(shift_step) as integer) as shift_step,
-        cast(sum(holiday_step) as integer) as holiday_step,
+        cast(sum(step) as integer) as step,
         edge_at = cast(cast(edge_at as date) as timestamp) as is_midnight
 
     from edges
@@ -81,4 +80,4 @@ select *
 from summed
 
 -- where one shift hands over to the next, nothing changes
-where is_midnight or shift_step <> 0 or holiday_step <> 0
+where is_midnight or step <> 0

@@ -19,16 +19,11 @@ swept as (
             order by edge_at
         ) as next_edge_at,
 
-        sum(shift_step) over (
+        sum(step) over (
             partition by schedule_number
             order by edge_at
             rows between unbounded preceding and current row
-        ) > 0
-        and sum(holiday_step) over (
-            partition by schedule_number
-            order by edge_at
-            rows between unbounded preceding and current row
-        ) = 0 as is_open
+        ) > 0 as is_open
 
     from edges
 
