@@ -50,7 +50,7 @@ clocked as (
         in_force.ticket_id,
         in_force.sla_metric,
         in_force.target_number,
-        coalesce(clocks.cycle_number, 0) as cycle_number,
+        cast(coalesce(clocks.cycle_number, 0) as integer) as cycle_number,
         in_force.schedule_id,
         in_force.target_seconds,
         coalesce(in_force.is_business_time, false) as is_business_time,

@@ -33,6 +33,7 @@ joined as (
 
     select
         anchored.sla_target_id,
+        anchored.cycle_number,
         anchored.ticket_id,
         anchored.policy_id,
         anchored.sla_metric,
@@ -47,11 +48,13 @@ joined as (
         anchored.ended_by,
         anchored.exclusion_reason,
         anchored.target_seconds,
+        anchored.elapsed_seconds,
         anchored.is_business_time,
         anchored.is_best_tier,
         anchored.is_met,
         anchored.applied_at,
         anchored.superseded_at,
+        anchored.started_at,
         anchored.due_at,
         anchored.ended_at,
         anchored.decided_at

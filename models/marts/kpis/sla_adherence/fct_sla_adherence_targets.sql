@@ -27,7 +27,8 @@ ranked as (
                 case sla_state when 'breached' then 1 when 'open' then 2 else 3 end,
                 case when sla_state = 'breached' then decided_at end,
                 decided_at desc,
-                sla_target_id asc
+                sla_target_id asc,
+                cycle_number asc
         ) as decision_rank
 
     from targets
@@ -83,6 +84,7 @@ weighed as (
 
     select
         sla_target_id,
+        cycle_number,
         ticket_id,
         variant_id,
         sla_metric,
