@@ -12,59 +12,85 @@ dimensions as (
 
 ),
 
-anchored as (
+ranked as (
 
     select
         *,
         coalesce(decided_at, {{ as_of_at() }}) as anchored_at,
-
-        -- a promise that several tiers describe counts once, by the best of them
-        case tier when 'computed' then 1 when 'vendor_due' then 2 else 3 end = min(
-            case tier when 'computed' then 1 when 'vendor_due' then 2 else 3 end
-        ) over (
-            partition by ticket_id, sla_metric
-        ) as is_best_tier
+        case tier when 'computed' then 1 when 'vendor_due' then 2 else 3 end as tier_rank
 
     from targets
+
+),
+
+anchored as (
+
+    select
+        *,
+
+        -- a promise that several tiers describe counts once, by the best of them
+        tier_rank = min(tier_rank) over (partition by ticket_id, sla_metric) as is_best_tier
+
+    from ranked
+
+),
+
+deciding as (
+
+    select
+        *,
+
+        row_number() over (
+            partition by ticket_id
+            order by
+                case when exclusion_reason is null and is_best_tier then 1 else 2 end asc,
+                case sla_state when 'breached' then 1 when 'open' then 2 else 3 end asc,
+                case when sla_state = 'breached' then decided_at end asc,
+                decided_at desc,
+                sla_target_id asc,
+                cycle_number asc
+        ) = 1 as is_deciding
+
+    from anchored
 
 ),
 
 joined as (
 
     select
-        anchored.sla_target_id,
-        anchored.cycle_number,
-        anchored.ticket_id,
-        anchored.policy_id,
-        anchored.sla_metric,
-        anchored.tier,
+        deciding.sla_target_id,
+        deciding.cycle_number,
+        deciding.ticket_id,
+        deciding.policy_id,
+        deciding.sla_metric,
+        deciding.tier,
         coalesce(dimensions.channel, 'unknown') as channel,
         coalesce(dimensions.team_id, 'unknown') as team_id,
-
-        -- the priority that the promise was made for, where the vendor says so
-        coalesce(anchored.priority, dimensions.priority, 'unknown') as priority,
+        coalesce(deciding.priority, dimensions.priority, 'unknown') as priority,
+        deciding.priority as promised_priority,
         coalesce(dimensions.customer_segment, 'unknown') as customer_segment,
-        anchored.sla_state,
-        anchored.ended_by,
-        anchored.exclusion_reason,
-        anchored.target_seconds,
-        anchored.elapsed_seconds,
-        anchored.is_business_time,
-        anchored.is_best_tier,
-        anchored.is_met,
-        anchored.applied_at,
-        anchored.superseded_at,
-        anchored.started_at,
-        anchored.due_at,
-        anchored.ended_at,
-        anchored.decided_at
+        deciding.sla_state,
+        deciding.ended_by,
+        deciding.exclusion_reason,
+        deciding.target_seconds,
+        deciding.elapsed_seconds,
+        deciding.is_business_time,
+        deciding.is_best_tier,
+        deciding.is_deciding,
+        deciding.is_met,
+        deciding.applied_at,
+        deciding.superseded_at,
+        deciding.started_at,
+        deciding.due_at,
+        deciding.ended_at,
+        deciding.decided_at
 
-    from anchored
+    from deciding
 
     left join dimensions
-        on anchored.ticket_id = dimensions.ticket_id
-        and anchored.anchored_at >= dimensions.in_force_from
-        and anchored.anchored_at < dimensions.in_force_to
+        on deciding.ticket_id = dimensions.ticket_id
+        and deciding.anchored_at >= dimensions.in_force_from
+        and deciding.anchored_at < dimensions.in_force_to
 
 )
 
