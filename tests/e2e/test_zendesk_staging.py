@@ -57,10 +57,16 @@ def land_as_text(raw: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def land_as_fivetran(raw: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Load a file as Fivetran fills a warehouse: typed, without landing's own columns."""
+    """Load a file as Fivetran fills a warehouse: typed, without landing's own columns.
+
+    The rows come in the opposite order, which must not matter.
+    """
     raw.execute(
-        f"""create table zendesk."{path.stem}" as
-        from read_csv($path, all_varchar = true, header = true)""",
+        f"""
+        create table zendesk."{path.stem}" as
+        from read_csv($path, all_varchar = true, header = true)
+        order by row_number() over () desc
+        """,
         {"path": str(path)},
     )
     for (name,) in raw.execute(
