@@ -45,11 +45,11 @@ conformed as (
         case
             when staff.actor_type = 'bot' then 'bot'
             -- who is an end user now was an agent
-            else coalesce(roles.port_word, 'agent')
+            else coalesce(staff_roles.port_word, 'agent')
         end as agent_role,
 
         coalesce(
-            roles.port_word is not null
+            staff_roles.port_word is not null
             and coalesce(users.active, true)
             and not coalesce(users.suspended, false)
             and not coalesce(users._fivetran_deleted, false), false
@@ -64,9 +64,9 @@ conformed as (
     left join users
         on staff.user_id = users.id
 
-    left join words as roles
-        on roles.vocabulary = 'agent_role'
-        and {{ word_key('users.role') }} = roles.vendor_word
+    left join words as staff_roles
+        on staff_roles.vocabulary = 'agent_role'
+        and {{ word_key('users.role') }} = staff_roles.vendor_word
 
     left join keys
         on 1 = 1

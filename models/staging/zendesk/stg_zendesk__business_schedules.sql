@@ -27,7 +27,9 @@ living as (
 
     select
         *,
-        max(case when coalesce(_fivetran_deleted, false) then 0 else 1 end) over (partition by id) = 1 as has_living_rows
+        min(case when coalesce(_fivetran_deleted, false) then 1 else 0 end) over (
+            partition by id
+        ) = 0 as has_living_rows
 
     from openings
 

@@ -29,19 +29,41 @@ dialled as (
 
 known as (
 
-    select id, updated_at, _loaded_at, 'email' as key_type, lower(email) as key_value from dialled
+    select
+        id,
+        updated_at,
+        _loaded_at,
+        'email' as key_type,
+        lower(email) as key_value
+
+    from dialled
 
     union all
 
-    select id, updated_at, _loaded_at, 'phone' as key_type, phone_number as key_value from dialled
+    select
+        id,
+        updated_at,
+        _loaded_at,
+        'phone' as key_type,
+        phone_number as key_value
 
-    where phone_number like '+%'
+    from dialled
+
+    where
+        phone_number like '+%'
         and translate(phone_number, '0123456789', '') = '+'
         and length(phone_number) between 8 and 16
 
     union all
 
-    select id, updated_at, _loaded_at, 'external_id' as key_type, lower(external_id) as key_value from dialled
+    select
+        id,
+        updated_at,
+        _loaded_at,
+        'external_id' as key_type,
+        lower(external_id) as key_value
+
+    from dialled
 
     union all
 

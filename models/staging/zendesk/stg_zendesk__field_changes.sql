@@ -6,7 +6,8 @@ history as (
 
     select * from {{ base_of('zendesk', 'ticket_field_history') }}
 
-    where row_fate = 'kept'
+    where
+        row_fate = 'kept'
         and field_name in ('status', 'priority', 'group_id', 'assignee_id')
 
 ),
@@ -24,7 +25,8 @@ valued as (
 
         case
             when history.value is null then null
-            when history.field_name in ('status', 'priority') then coalesce(words.port_word, 'unmapped')
+            when history.field_name in ('status', 'priority')
+                then coalesce(words.port_word, 'unmapped')
             else {{ vendor_id('zendesk', 'history.value') }}
         end as port_value,
 
@@ -37,12 +39,12 @@ valued as (
             when words.port_word = 'closed' then 9
             when words.port_word = 'deleted' then 10
             else 7
-        end as stage
+        end as event_stage
 
     from history
 
     left join words
-        on words.vocabulary = case history.field_name when 'status' then 'ticket_status' else history.field_name end
+        on words.vocabulary = replace(history.field_name, 'status', 'ticket_status')
         and {{ word_key('history.value') }} = words.vendor_word
 
 ),
@@ -62,18 +64,18 @@ stepped as (
         end as event_type,
 
         user_id,
-        stage,
+        event_stage,
         value as vendor_value,
         port_value as to_value,
 
         lag(port_value) over (
             partition by ticket_id, field_name
-            order by updated asc, stage asc, _fivetran_synced asc nulls last, value asc nulls first
+            order by updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
         ) as from_value,
 
         row_number() over (
             partition by ticket_id, field_name
-            order by updated asc, stage asc, _fivetran_synced asc nulls last, value asc nulls first
+            order by updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
         ) as change_number,
 
         _loaded_at

@@ -40,7 +40,9 @@ spanned as (
         bounded.ticket_id,
         bounded.sla_policy_id,
         priorities.vendor_priority,
-        greatest(bounded.policy_applied_at, coalesce(priorities.in_force_from, bounded.policy_applied_at)) as applied_at,
+        greatest(
+            bounded.policy_applied_at, coalesce(priorities.in_force_from, bounded.policy_applied_at)
+        ) as applied_at,
         bounded._loaded_at
 
     from bounded

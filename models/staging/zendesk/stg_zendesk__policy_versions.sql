@@ -49,8 +49,10 @@ promised as (
         metrics.business_hours as is_business_time,
 
         -- what a policy promised before its oldest known version nobody tells; we take that version
-        case when versions.previous_version_at is null then cast('1900-01-01' as timestamp) else versions.sla_policy_updated_at end
-            as in_force_from,
+        case
+            when versions.previous_version_at is null then cast('1900-01-01' as timestamp)
+            else versions.sla_policy_updated_at
+        end as in_force_from,
 
         versions.in_force_to
 

@@ -33,12 +33,10 @@ targeted as (
         promises.target_seconds,
         promises.is_business_time,
 
-        lag(
-            spans.sla_policy_id || ':' || promises.target_seconds || ':' || coalesce(promises.is_business_time, false)
-        ) over (
-            partition by spans.ticket_id, promises.vendor_metric
-            order by spans.applied_at
-        ) as previous_promise
+        -- what is promised, in one word
+        spans.sla_policy_id || ':' || promises.target_seconds || ':'
+        || coalesce(promises.is_business_time, false) as promise
+
 
     from spans
 
@@ -50,21 +48,36 @@ targeted as (
 
 ),
 
+followed as (
+
+    select
+        *,
+
+        lag(promise) over (
+            partition by ticket_id, vendor_metric
+            order by applied_at
+        ) as previous_promise
+
+    from targeted
+
+),
+
 superseded as (
 
     select
         *,
+
+        ticket_id || ':' || vendor_metric || ':' || applied_at as target_key,
 
         lead(applied_at) over (
             partition by ticket_id, sla_metric
             order by applied_at, vendor_metric
         ) as superseded_at
 
-    from targeted
+    from followed
 
     -- the same promise again is no new one
-    where previous_promise is distinct from
-        sla_policy_id || ':' || target_seconds || ':' || coalesce(is_business_time, false)
+    where promise is distinct from previous_promise
 
 ),
 
@@ -73,8 +86,7 @@ conformed as (
     select
         'zendesk' as vendor,
         '{{ instance_of('zendesk') }}' as instance,
-        {{ vendor_id('zendesk', "superseded.ticket_id || ':' || superseded.vendor_metric || ':' || superseded.applied_at") }}
-            as sla_target_id,
+        {{ vendor_id('zendesk', 'superseded.target_key') }} as sla_target_id,
         {{ vendor_id('zendesk', 'superseded.ticket_id') }} as ticket_id,
         superseded.sla_metric,
         'computed' as tier,

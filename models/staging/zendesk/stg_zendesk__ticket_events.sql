@@ -31,15 +31,16 @@ actors as (
 happened as (
 
     select
-        ticket_id || ':' || field_name || ':' || changed_at || ':' || coalesce(vendor_value, '') as event_key,
+        ticket_id || ':' || field_name || ':' || changed_at || ':'
+        || coalesce(vendor_value, '') as event_key,
         ticket_id,
         changed_at as event_at,
-        stage,
+        event_stage,
         change_number as number_in_stage,
         event_type,
         user_id,
         from_value,
-        case when field_name = 'priority' then coalesce(to_value, 'none') else to_value end as to_value,
+        coalesce(to_value, case when field_name = 'priority' then 'none' end) as to_value,
         _loaded_at
 
     from changes
@@ -53,7 +54,7 @@ happened as (
         'comment:' || id as event_key,
         ticket_id,
         said_at as event_at,
-        stage,
+        event_stage,
         comment_number as number_in_stage,
         event_type,
         user_id,
@@ -98,8 +99,8 @@ conformed as (
 
         -- of one second: a customer's words come before what an agent does about them
         cast(
-            1000000 * case when event_type = 'public_reply' and actor_type = 'customer' then 3 else stage end
-            + number_in_stage as bigint
+            case when event_type = 'public_reply' and actor_type = 'customer' then 3 else event_stage end
+            * 1000000 + number_in_stage as bigint
         ) as sequence_number,
 
         event_type,

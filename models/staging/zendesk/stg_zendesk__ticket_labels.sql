@@ -19,27 +19,37 @@ words as (
 
 ),
 
+spelled as (
+
+    select
+        ticket_id,
+        lower(tag) as tag
+
+    from tags
+
+),
+
 labelled as (
 
     select
-        tags.ticket_id,
+        spelled.ticket_id,
 
         -- of several topics the first in the alphabet
         min(
             case
-                when substring(lower(tags.tag), 1, {{ topic_prefix | length }}) = '{{ topic_prefix }}'
-                    then substring(lower(tags.tag), {{ topic_prefix | length + 1 }})
+                when substring(spelled.tag, 1, {{ topic_prefix | length }}) = '{{ topic_prefix }}'
+                    then substring(spelled.tag, {{ topic_prefix | length + 1 }})
             end
         ) as topic,
 
         max(case when words.port_word = 'spam' then 1 else 0 end) = 1 as is_spam,
         max(case when words.port_word = 'test' then 1 else 0 end) = 1 as is_test
 
-    from tags
+    from spelled
 
     left join words
         on words.vocabulary = 'tag'
-        and {{ word_key('tags.tag') }} = words.vendor_word
+        and {{ word_key('spelled.tag') }} = words.vendor_word
 
     group by 1
 

@@ -57,11 +57,18 @@ select
     comment_number,
     user_id,
     created as said_at,
-    case when public then 'public_reply' when not public then 'private_note' else 'unmapped' end as event_type,
-    case when public then 6 else 5 end as stage,
+
+    case
+        when public then 'public_reply'
+        when not public then 'private_note'
+        else 'unmapped'
+    end as event_type,
+
+    case when public then 6 else 5 end as event_stage,
     _loaded_at
 
 from told
 
-where not is_opening
+where
+    not is_opening
     and not coalesce(_fivetran_deleted, false)

@@ -16,7 +16,7 @@ labels as (
 
 ),
 
-merges as (
+absorbed as (
 
     select * from {{ ref('stg_zendesk__ticket_merges') }}
 
@@ -59,7 +59,7 @@ conformed as (
         end as opened_by_actor_type,
 
         cast(null as {{ dbt.type_string() }}) as opened_from_call_id,
-        {{ vendor_id('zendesk', 'merges.merged_into_ticket_id') }} as merged_into_ticket_id,
+        {{ vendor_id('zendesk', 'absorbed.merged_into_ticket_id') }} as merged_into_ticket_id,
         coalesce(tickets._fivetran_deleted, false) or coalesce(statuses.port_word = 'deleted', false) as is_deleted,
         coalesce(labels.is_spam, false) as is_spam,
         coalesce(labels.is_test, false) as is_test,
@@ -77,8 +77,8 @@ conformed as (
     left join labels
         on tickets.id = labels.ticket_id
 
-    left join merges
-        on tickets.id = merges.ticket_id
+    left join absorbed
+        on tickets.id = absorbed.ticket_id
 
     left join actors
         on tickets.submitter_id = actors.user_id
