@@ -1,7 +1,15 @@
-{#- A declared column's text as its data_type; blank text is null, and so is what does not cast. -#}
-{%- macro typed_column(column) -%}
-{%- set text = "nullif(trim(" ~ adapter.quote(column.name) ~ "), '')" -%}
-{%- if column.data_type == 'varchar' -%}
+{#-
+    A declared column as its data_type: text parsed, where blank text and what does not cast are null; a
+    column already of the type as it is, but for times that text could not say, such as infinity.
+-#}
+{%- macro typed_column(column, is_native=false) -%}
+{%- set name = adapter.quote(column.name) -%}
+{%- set text = "nullif(trim(" ~ name ~ "), '')" -%}
+{%- if is_native and column.data_type in ('date', 'timestamp') -%}
+case when {{ name }} >= cast('0001-01-01' as {{ column.data_type }}) and {{ name }} < cast('9999-12-31' as {{ column.data_type }}) then {{ name }} end
+{%- elif is_native -%}
+{{ name }}
+{%- elif column.data_type == 'varchar' -%}
 {{ text }}
 {%- elif column.data_type == 'timestamp' -%}
 {{ parse_utc(text) }}

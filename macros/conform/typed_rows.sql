@@ -1,17 +1,16 @@
 {#-
-    The select list of a base model: each declared column as its data_type, what landing added, why the
-    row is rejected (null if it is good), and a hash of its content. Expects text columns.
+    The select list of a base model: each declared column as its data_type, what landing added, and why
+    the row is rejected (null if it is good). natives names the columns that landed typed already.
 -#}
-{%- macro typed_rows(columns) -%}
+{%- macro typed_rows(declared, natives) -%}
+{%- set columns = declared_columns(declared) -%}
 select
+    {{ typed_column(declared.columns['_extract_row'], '_extract_row' in natives) }} as _extract_row,
     _extract_file,
-    {{ safe_cast('_extract_row', 'bigint') }} as _extract_row,
-    coalesce({{ parse_utc('_loaded_at') }}, {{ as_of_at() }}) as _loaded_at,
+    coalesce({{ typed_column(declared.columns['_loaded_at'], '_loaded_at' in natives) }}, {{ as_of_at() }}) as _loaded_at,
     {%- for column in columns %}
-    {{ typed_column(column) }} as {{ adapter.quote(column.name) }},
+    {{ typed_column(column, column.name in natives) }} as {{ adapter.quote(column.name) }},
     {%- endfor %}
 
-    {{ rejection(columns) | indent(4) }} as rejected_because,
-
-    {{ content_hash(columns | map(attribute='name') | list) | indent(4) }} as content_hash
+    {{ rejection(columns, natives) | indent(4) }} as rejected_because
 {%- endmacro -%}

@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
+
+{{ read_rows('zendesk_fivetran', 'group') }}

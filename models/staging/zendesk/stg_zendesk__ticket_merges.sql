@@ -1,0 +1,40 @@
+{{ config(enabled=plugged_in('zendesk')) }}
+
+with
+
+-- the survivor lists the tickets merged into it
+survivors as (
+
+    select * from {{ base_of('zendesk', 'tickets') }}
+
+    where row_fate = 'kept' and merged_ticket_ids <> '[]'
+
+),
+
+listed as (
+
+    select
+        id as survivor_id,
+        {{ text_items("translate(merged_ticket_ids, '[]\"'' ', '')", ',') }} as merged_id
+
+    from survivors
+
+),
+
+merged as (
+
+    select
+        {{ safe_cast('merged_id', 'bigint') }} as ticket_id,
+
+        -- should two claim it, always the same one
+        max(survivor_id) as merged_into_ticket_id
+
+    from listed
+
+    where {{ safe_cast('merged_id', 'bigint') }} <> survivor_id
+
+    group by 1
+
+)
+
+select * from merged
