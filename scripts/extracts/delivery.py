@@ -7,7 +7,7 @@ from datetime import date
 from random import Random
 
 from scripts.extracts.clock import DAY, midnight, utc_day
-from scripts.extracts.files import Cell, Row, Spool
+from scripts.extracts.files import Cell, Spool
 
 SYNC_EVERY = 6 * 3600  # seconds
 SAME_FILE_TWICE = 0.004
@@ -15,6 +15,7 @@ AGAIN_LATER = 0.005
 LATE = 0.005
 
 _SECONDS = [f"{s // 3600:02d}:{s // 60 % 60:02d}:{s % 60:02d}" for s in range(DAY)]
+_MILLISECONDS = [f".{min(place, 999):03d}" for place in range(2_000)]
 _DAYS: dict[int, str] = {}
 
 
@@ -54,7 +55,7 @@ class Delivery:
 
     def part(self, at: int) -> str:
         """Name the extract in which an event of that instant is first due."""
-        return self._run(self._due(at))[0]
+        return self._run(at)[0]
 
     def later(self, at: int) -> int | None:
         """Draw an instant days or weeks after; None if the last extract comes before it."""
@@ -85,18 +86,16 @@ class Delivery:
 
     def put(self, table: str, at: int, place: int, *cells: Cell) -> None:
         """Deliver one row exactly once."""
-        part, stamp = self._run(self._due(at))
-        row: Row = (*cells, f"{stamp}.{min(place, 999):03d}")
-        self._spool.add(table, part, row)
+        part, stamp = self._run(at)
+        self._spool.add(table, part, (*cells, stamp + _MILLISECONDS[place]))
 
-    def _due(self, at: int) -> int:
-        return max(-(-at // SYNC_EVERY) * SYNC_EVERY, self._start)
-
-    def _run(self, due: int) -> tuple[str, str]:
-        """Find part and time stamp of a sync run; it takes some minutes."""
-        run = self._runs.get(due)
+    def _run(self, at: int) -> tuple[str, str]:
+        """Find part and time stamp of the sync run that sees an instant; it takes some minutes."""
+        turn = -(-at // SYNC_EVERY)
+        run = self._runs.get(turn)
         if run is None:
+            due = max(turn * SYNC_EVERY, self._start)
             place = min(bisect_left(self._moments, due), len(self._parts) - 1)
-            stamp = moment(due + due // SYNC_EVERY * 37 % 600) or ""
-            run = self._runs[due] = (self._parts[place], stamp)
+            stamp = moment(due + turn * 37 % 600) or ""
+            run = self._runs[turn] = (self._parts[place], stamp)
         return run

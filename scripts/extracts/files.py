@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,12 +38,12 @@ class Spool:
     def __init__(self, folder: Path, tables: dict[str, Columns]) -> None:
         self._folder = folder
         self._tables = tables
-        self._waiting: dict[tuple[str, str], list[Row]] = {}
+        self._waiting: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
         self._counts: dict[tuple[str, str], int] = {}
 
     def add(self, table: str, part: str, row: Row) -> None:
         """Append a row to a part of a table."""
-        rows = self._waiting.setdefault((table, part), [])
+        rows = self._waiting[table, part]
         rows.append(row)
         if len(rows) >= FLUSH_AT:
             self._flush(table, part)

@@ -195,9 +195,12 @@ def url(kind: str, number: int | None) -> str:
     return f"https://support.example.com/api/v2/{kind}/{number}.json"
 
 
+_NAMES = {table: tuple(columns)[:-1] for table, columns in TABLES.items()}
+_KNOWN = {table: frozenset(names) for table, names in _NAMES.items()}
+
+
 def cells(table: str, **values: Cell) -> Row:
     """Put named values in the order of a table's columns; what is not named is null."""
-    names = list(TABLES[table])[:-1]
-    if unknown := values.keys() - set(names):
-        raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
-    return tuple([values.get(name) for name in names])
+    if not values.keys() <= _KNOWN[table]:
+        raise KeyError(f"{table} has no column {', '.join(values.keys() - _KNOWN[table])}")
+    return tuple([values.get(name) for name in _NAMES[table]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from scripts.extracts.clock import DAY
 from scripts.extracts.delivery import Delivery, moment
@@ -90,14 +91,13 @@ class TicketWriter:
         if value is None:
             return None
         if isinstance(value, SlaTarget):
-            promise = {"minutes": value.minutes, "in_business_hours": value.in_business_hours}
-            return json.dumps(promise, separators=(",", ":"))
+            return _promise(value)
         if change.field in ("assignee", "requester"):
             return str(user_id(int(str(value))))
         if change.field == "team":
             return str(group_id(int(str(value))))
         if change.field == "tags":
-            return json.dumps(str(value).split(), separators=(",", ":"))
+            return '["' + str(value).replace(" ", '","') + '"]'
         if value == "hold" and change.at < self._on_hold_until:
             return "on-hold"
         return str(value)
@@ -195,6 +195,12 @@ def _comment_row(history: TicketHistory, comment: Comment, place: int) -> Row:
 def _share(number: int, place: int) -> float:
     """Fix a number in [0, 1) for a place in a ticket: the same at every delivery."""
     return (number * 7_919 + place * 104_729) % 10_007 / 10_007
+
+
+@cache
+def _promise(target: SlaTarget) -> str:
+    promise = {"minutes": target.minutes, "in_business_hours": target.in_business_hours}
+    return json.dumps(promise, separators=(",", ":"))
 
 
 def _ids(events: list[tuple[int, int]], as_of: int) -> str:

@@ -102,7 +102,8 @@ def db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConn
         for table in TABLES:
             files = str(folder / "zendesk" / table / "*.parquet")
             connection.execute(
-                f'create table "raw_{table}" as select * exclude (filename), parse_filename(filename) as file '
+                f'create table "raw_{table}" as '
+                "select * exclude (filename), parse_filename(filename) as file "
                 "from read_parquet(?, filename = true, union_by_name = true)",
                 [files],
             )
