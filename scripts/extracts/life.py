@@ -82,6 +82,7 @@ def take_turns(ledger: Ledger, asked_at: int, turn: int) -> None:
         elif rest < 0.84:
             ledger.set_status(at, "hold", actor(ledger))
             asked_at = ledger.clock.add(at, int(rng.lognormvariate(log(14 * HOUR), 0.8)))
+            pick_up(ledger, asked_at, asked_at)
             ledger.say(asked_at, actor(ledger), "checked", public=False)
             ledger.set_status(asked_at, "open", actor(ledger))
         else:
@@ -114,7 +115,10 @@ def pick_up(ledger: Ledger, at: int, asked_at: int) -> None:
             ledger.set_status(at, "open", agent.number)
         return
     taken_at = max(asked_at, at - rng.randrange(60, 1500))
-    if not ledger.clock.is_open(taken_at) or rng.random() < 0.02:
+    opens_at = ledger.clock.add(taken_at, 0)
+    if taken_at < opens_at <= at:
+        taken_at = rng.randint(opens_at, at)
+    if rng.random() < 0.02:
         taken_at = at
     someone = ledger.world.someone(ledger.team, taken_at)
     ledger.set_agent(taken_at, someone, someone.number)
@@ -191,6 +195,7 @@ def _wait_for_a_year(ledger: Ledger) -> None:
     ledger.say(at, actor(ledger), "answer")
     ledger.set_status(at, "hold", actor(ledger))
     moved_at = ledger.clock.add(at + rng.randrange(20, 200) * DAY, 600)
+    pick_up(ledger, moved_at, moved_at)
     ledger.say(moved_at, actor(ledger), "checked", public=False)
     ledger.set_status(moved_at, "open", actor(ledger))
     if rng.random() < 0.5:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,15 +9,13 @@ from pathlib import Path
 from random import Random
 
 from scripts.extracts.clock import DAY, midnight
-from scripts.extracts.delivery import Delivery
-from scripts.extracts.files import FORMATS, Spool, Written
+from scripts.extracts.files import FORMATS, Written
 from scripts.extracts.organisation import build_organisation
 from scripts.extracts.simulation import Simulation
-from scripts.extracts.zendesk_reference import write_reference
-from scripts.extracts.zendesk_tables import TABLES
-from scripts.extracts.zendesk_tickets import TicketWriter
+from scripts.extracts.zendesk_fivetran import ZendeskFivetran
 
-VENDORS = ("zendesk",)
+WRITERS = {"zendesk": ZendeskFivetran}
+VENDORS = tuple(WRITERS)
 
 
 class WrongInput(ValueError):  # noqa: N818 - it is read as a sentence
@@ -71,24 +68,22 @@ def check(request: Request) -> None:
 def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
     """Write the extracts; `tell` hears the number of tickets made so far and what is being done."""
     check(request)
-    folder = request.folder / "zendesk"
-    if request.replace:
-        for table in TABLES:
-            shutil.rmtree(folder / table, ignore_errors=True)
-    end_at = request.end_at
-    start_at = end_at - request.days * DAY
     rng = Random(f"{request.seed}/organisation")  # noqa: S311 - reproducible, not secret
-    organisation = build_organisation(rng, request.tickets, start_at, end_at)
-
-    spool = Spool(folder, TABLES)
-    chance = Random(f"{request.seed}/zendesk")  # noqa: S311
-    delivery = Delivery(spool, chance, start_at, end_at)
-    writer = TicketWriter(delivery, on_hold_until=start_at + (end_at - start_at) // 3)
+    start_at = request.end_at - request.days * DAY
+    organisation = build_organisation(rng, request.tickets, start_at, request.end_at)
+    writers = [
+        WRITERS[vendor](request.folder / vendor, organisation, request.seed)
+        for vendor in request.vendors
+    ]
     made = 0
     for history in Simulation(organisation, rng, request.tickets).run():
-        writer.write(history)
+        for writer in writers:
+            writer.write(history)
         made += 1
         if made % 500 == 0:
             tell(made, "tickets")
-    write_reference(organisation, delivery)
-    return spool.finish(request.file_format, lambda doing: tell(made, doing))
+    return [
+        written
+        for writer in writers
+        for written in writer.finish(request.file_format, lambda doing: tell(made, doing))
+    ]

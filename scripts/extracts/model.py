@@ -108,6 +108,7 @@ class Customer:
     is_recorded: bool
     is_erased: bool
     first_seen_at: int | None = None
+    last_seen_at: int = 0
     suspended_at: int | None = None
 
 

@@ -36,6 +36,7 @@ def open_ticket(world: World, contact: Contact, number: int) -> Ledger:
     if customer.first_seen_at is None:
         earlier = rng.randrange(86_400 * 200) if rng.random() < 0.5 else rng.randrange(5)
         customer.first_seen_at = at - earlier
+    customer.last_seen_at = max(customer.last_seen_at, at)
 
     ledger = Ledger(world, history)
     ledger.set_status(at, "open" if agent else "new", submitter)

@@ -87,7 +87,7 @@ def _draw_teams(rng: Random, per_day: float, start_at: int, end_at: int) -> list
             number += 1
             if place > 1 and rng.random() < 0.15:  # joined during the period
                 agent.hired_at = rng.randrange(start_at, end_at)
-            elif place > 1 and rng.random() < 0.20:  # left during it
+            elif place > 1 and rng.random() < 0.25:  # left during it
                 agent.left_at = rng.randrange(start_at, end_at)
                 agent.leaves_as = "end_user" if rng.random() < 0.6 else "inactive"
             agents.append(agent)

@@ -11,7 +11,7 @@ from scripts.extracts.demand import Demand
 from scripts.extracts.endings import merge, remove
 from scripts.extracts.ledger import World
 from scripts.extracts.life import live
-from scripts.extracts.model import Contact, Organisation, TicketHistory
+from scripts.extracts.model import Contact, Customer, Organisation, TicketHistory
 
 COMES_AGAIN = 0.19  # of all tickets: followed by another of the same customer within a week
 WRITES_TWICE = 0.015  # of all tickets: the customer opens a second one, which is merged
@@ -52,11 +52,18 @@ class Simulation:
             contact = heapq.heappop(self._queue)[2]
             self._made += 1
             self._number += self._rng.randrange(1, 4)
-            while (contact.customer.suspended_at or self._end) < contact.at:
-                contact.customer = self._rng.choice(self._world.organisation.customers)
+            if contact.parent is None:
+                contact.customer = self._welcome(contact)
             history = live(self._world, contact, self._number)
             yield from self._settle(contact, history)
         yield from self._held.values()
+
+    def _welcome(self, contact: Contact) -> Customer:
+        """Return the customer, or another one if that one is suspended for spam."""
+        customer = contact.customer
+        while (customer.suspended_at or self._end) < contact.at:
+            customer = self._rng.choice(self._world.organisation.customers)
+        return customer
 
     def _settle(self, contact: Contact, history: TicketHistory) -> Iterator[TicketHistory]:
         parent = contact.parent

@@ -84,7 +84,7 @@ def _write_customer(organisation: Organisation, customer: Customer, delivery: De
     if customer.suspended_at is not None:
         versions.append((customer.suspended_at, True, False))
     if customer.is_erased:
-        erased_at = max(organisation.end_at - 3600 - customer.number % 90 * DAY, first_at + 1)
+        erased_at = customer.last_seen_at + (3 + customer.number % 60) * DAY
         versions.append((erased_at, customer.suspended_at is not None, True))
     number, crm, key = customer.number, customer.crm_number, user_id(customer.number)
     for updated_at, suspended, erased in sorted(versions):

@@ -204,6 +204,11 @@ def test_volume_is_realistic(db: duckdb.DuckDBPyConnection) -> None:
     assert count(db, "select distinct file from raw_ticket_field_history") >= 12
 
 
+AGENTS = "(select id from raw_user where role in ('agent', 'admin') and name not like '%Bot')"
+STATUSES = """(select *, lag(value) over (partition by ticket_id
+    order by updated, _fivetran_synced) as was from ticket_field_history
+    where field_name = 'status')"""
+
 IMPOSSIBLE = {
     "history without ticket": "from ticket_field_history anti join ticket t on ticket_id = t.id",
     "comment without ticket": "from ticket_comment anti join ticket t on ticket_id = t.id",
@@ -245,6 +250,9 @@ IMPOSSIBLE = {
         where t.via_followup_source_id is not null""",
     "agent acts before he is hired": """from ticket_field_history h join "user" u on
         h.user_id = u.id where h.updated < u.created_at and u.role <> 'end-user'""",
+    "acts after leaving": f"""from ticket_field_history h join "user" u on h.user_id = u.id
+        where u.id in {AGENTS} and (u.role = 'end-user' or not u.active)
+        and h.updated > u.updated_at + interval 7 days""",
     "not an example address": """from "user" where email not like '%@example.com'""",
     "not a reserved number": """from "user"
         where phone is not null and not regexp_matches(phone, '^\\+1\\d{3}55501\\d{2}$')""",
@@ -260,11 +268,6 @@ IMPOSSIBLE = {
 def test_nothing_impossible(db: duckdb.DuckDBPyConnection, what: str) -> None:
     assert count(db, IMPOSSIBLE[what]) == 0
 
-
-AGENTS = "(select id from raw_user where role in ('agent', 'admin') and name not like '%Bot')"
-STATUSES = """(select *, lag(value) over (partition by ticket_id
-    order by updated, _fivetran_synced) as was from ticket_field_history
-    where field_name = 'status')"""
 
 # what: (query, least and most rows in 3,000 tickets)
 UGLY = {
