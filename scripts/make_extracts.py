@@ -36,7 +36,10 @@ def run(
     days: Annotated[int, typer.Option(help="Length of the period in days; at least 7.")] = 365,
     seed: Annotated[int, typer.Option(help="Another seed, another organisation.")] = 1,
     until: Annotated[
-        datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day simulated, UTC.")
+        datetime,
+        typer.Option(
+            formats=["%Y-%m-%d"], show_default=f"{UNTIL:%Y-%m-%d}", help="Last day simulated, UTC."
+        ),
     ] = UNTIL,
     vendors: Annotated[
         str, typer.Option(help=f"Comma-separated; known: {', '.join(VENDORS)}.")

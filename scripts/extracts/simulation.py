@@ -68,7 +68,9 @@ class Simulation:
     def _settle(self, contact: Contact, history: TicketHistory) -> Iterator[TicketHistory]:
         parent = contact.parent
         if parent is not None and contact.merges_at is not None:
-            agent = _agent_of(parent) or self._world.organisation.bot.number
+            agent = (
+                _agent_of(parent, contact.merges_at) or self._world.organisation.agents[0].number
+            )
             merge(parent, history, contact.merges_at, agent)
         elif parent is not None and contact.kind == "follow_up":
             history.follows = parent.number
@@ -88,7 +90,7 @@ class Simulation:
             if chance < share:
                 longest = 3 * DAY if reason != "spam" else DAY // 2
                 at = history.created_at + self._rng.randrange(120, longest)
-                agent = _agent_of(history) or self._world.organisation.agents[0].number
+                agent = _agent_of(history, at) or self._world.organisation.agents[0].number
                 if at < self._end:
                     remove(history, at, agent, reason)
                 return
@@ -134,7 +136,11 @@ class Simulation:
         heapq.heappush(self._queue, (contact.at, self._pushed, contact))
 
 
-def _agent_of(history: TicketHistory) -> int | None:
-    """Return the number of the last agent who was assigned."""
-    assigned = [c.value for c in history.changes if c.field == "assignee" and c.value]
+def _agent_of(history: TicketHistory, at: int) -> int | None:
+    """Return the number of the last agent who was assigned by an instant (epoch seconds)."""
+    assigned = [
+        change.value
+        for change in history.changes
+        if change.field == "assignee" and change.value and change.at <= at
+    ]
     return int(str(assigned[-1])) if assigned else None

@@ -17,9 +17,10 @@ from typer.testing import CliRunner, Result
 
 from scripts.extracts.calendars import build_schedules, easter
 from scripts.extracts.clock import DAY, Clock, midnight
-from scripts.extracts.model import Schedule
+from scripts.extracts.model import Schedule, SlaTarget
 from scripts.extracts.organisation import build_organisation
 from scripts.extracts.policies import build_policies
+from scripts.extracts.simulation import Simulation
 from scripts.extracts.zendesk_tables import TABLES
 from scripts.make_extracts import app
 
@@ -299,7 +300,7 @@ UGLY = {
     "same updated_at, other content": (
         """from raw_ticket a join raw_ticket b
         using (id, updated_at) where a.followup_ids <> b.followup_ids""",
-        10,
+        1,
         400,
     ),
     "deleted by status": ("from ticket where status = 'deleted'", 20, 200),
@@ -487,6 +488,34 @@ def test_customers_return_within_a_week(db: duckdb.DuckDBPyConnection) -> None:
             and n.created_at < t.created_at + interval 9 days)""",
     )
     assert 0.15 < again / TICKETS < 0.32
+
+
+def test_few_solves_are_undone(db: duckdb.DuckDBPyConnection) -> None:
+    solves = count(db, f"from {STATUSES} where value = 'solved'")
+    undone = count(db, f"from {STATUSES} where was = 'solved' and value = 'open'")
+    assert 0.025 < undone / solves < 0.065
+
+
+def test_most_first_replies_keep_the_promise() -> None:
+    start, end = midnight(date(2026, 1, 1)), midnight(date(2026, 7, 1))
+    rng = Random(3)  # noqa: S311
+    organisation = build_organisation(rng, 1_500, start, end)
+    agents = {agent.number for agent in organisation.agents}
+    clocks = {s.number: Clock(s, end - 600 * DAY, end) for s in organisation.schedules}
+    kept = []
+    for history in Simulation(organisation, rng, 1_500).run():
+        said = [c.at for c in history.comments if c.is_public and c.author in agents]
+        targets = [c.value for c in history.changes if c.field == "first_reply_time"]
+        if said and targets and history.submitter not in agents:
+            schedules = [schedule for _, schedule in history.schedules]
+            clock = clocks[schedules[-1] if schedules else organisation.default_schedule]
+            target = targets[-1]
+            assert isinstance(target, SlaTarget)
+            waited = said[0] - history.created_at
+            if target.in_business_hours:
+                waited = clock.between(history.created_at, said[0])
+            kept.append(waited <= target.minutes * 60)
+    assert 0.78 < sum(kept) / len(kept) < 0.93
 
 
 def test_volume_has_a_shape(db: duckdb.DuckDBPyConnection) -> None:
