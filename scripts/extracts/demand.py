@@ -66,15 +66,9 @@ class Demand:
             for at in range(incident.start_at // HOUR, incident.end_at // HOUR + 1)
         }
 
-    def draw(self, after: int | None = None) -> Contact:
-        """Draw a contact somewhere in the period, or somewhere after an instant (epoch seconds)."""
+    def draw(self) -> Contact:
+        """Draw a contact somewhere in the period."""
         region, at = self._draw_moment()
-        for _ in range(20):
-            if after is None or at > after:
-                break
-            region, at = self._draw_moment()
-        if after is not None and at <= after:
-            at = self._rng.randint(after, self._organisation.end_at - 1)
         incident = self.incident_at(at)
         if incident and self._rng.random() < 1 - 1 / incident.factor:
             return Contact(at, self._customer(region), incident.topic, "new")

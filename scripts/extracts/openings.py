@@ -33,7 +33,7 @@ def open_ticket(world: World, contact: Contact, number: int) -> Ledger:
     agent = world.someone(team, at) if is_assigned else None
     submitter = agent.number if agent and by_agent else customer.number
     history = TicketHistory(number, at, customer, submitter, channel, contact.topic, contact.kind)
-    if customer.first_seen_at is None:
+    if customer.first_seen_at is None or at < customer.first_seen_at:
         earlier = rng.randrange(86_400 * 200) if rng.random() < 0.5 else rng.randrange(5)
         customer.first_seen_at = at - earlier
     customer.last_seen_at = max(customer.last_seen_at, at)

@@ -77,7 +77,12 @@ def _targets(
     promises: dict[str, tuple[tuple[int, int, int, int], tuple[bool, bool, bool, bool]]], age: int
 ) -> list[SlaTarget]:
     return [
-        SlaTarget(metric, priority, round(minutes * TIGHTER.get(metric, 1.0) ** age), in_business)
+        SlaTarget(metric, priority, _tightened(metric, minutes, age), in_business)
         for metric, (targets, clocks) in promises.items()
         for priority, minutes, in_business in zip(PRIORITIES, targets, clocks, strict=True)
     ]
+
+
+def _tightened(metric: str, minutes: int, age: int) -> int:
+    """Shorten a target by its version, to whole five minutes."""
+    return 5 * round(minutes * TIGHTER.get(metric, 1.0) ** age / 5)

@@ -22,7 +22,7 @@ Queue = list[tuple[int, int, Contact]]
 
 
 class Simulation:
-    """Makes exactly so many tickets, in order of their creation but for a few held back.
+    """Makes exactly so many tickets, in order of their creation but for a few.
 
     A ticket that will be merged into, or followed up after it was closed, is held back until the
     other ticket exists, so that it can name it.
@@ -104,7 +104,8 @@ class Simulation:
         self._further -= 1
         writes_twice = self._rng.random() < WRITES_TWICE / (COMES_AGAIN + WRITES_TWICE)
         following = self._duplicate(history) if writes_twice else self._return(history)
-        self._push(following or self._demand.draw(after=history.created_at))
+        # too late for another one: somebody else asks instead, perhaps earlier (an imported ticket)
+        self._push(following or self._demand.draw())
         return following is not None and following.parent is not None
 
     def _duplicate(self, history: TicketHistory) -> Contact | None:
