@@ -52,7 +52,7 @@ def run(
     ] = False,
 ) -> None:
     """Simulate a support organisation and write its raw extracts, the same bytes every time."""
-    names = tuple(name.strip() for name in vendors.split(",") if name.strip())
+    names = tuple(dict.fromkeys(name.strip() for name in vendors.split(",") if name.strip()))
     request = Request(out_dir, tickets, days, seed, until.date(), names, file_format, replace)
     errors = Console(stderr=True)
     bar = Progress(

@@ -88,7 +88,7 @@ class Ledger:
         self.note(at, "assignee", agent.number if agent else None, actor)
 
     def set_team(self, at: int, team: Team, actor: int) -> None:
-        """Give the ticket to a team; another schedule than the default is put on the ticket."""
+        """Give the ticket to a team."""
         self.team = team
         self.note(at, "team", team.number, actor)
 

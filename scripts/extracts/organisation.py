@@ -115,7 +115,7 @@ def _draw_customers(rng: Random, tickets: int, days: float, accounts: int) -> li
             shares_phone = bool(customers) and rng.random() < 0.03  # a household
             phone = customers[-1].phone if shares_phone else None
             if phone is None and phones < PHONES:
-                phone, phones = test_phone(phones), phones + 1
+                phone, phones = fictional_phone(phones), phones + 1
         customers.append(
             Customer(
                 number=FIRST_CUSTOMER + i,
@@ -134,7 +134,7 @@ AREAS = [a for a in range(201, 990) if a % 100 // 10 != 9 and a % 100 != 11]
 PHONES = len(AREAS) * 100
 
 
-def test_phone(i: int) -> str:
+def fictional_phone(i: int) -> str:
     """Return the i-th number reserved for fiction: 555-0100 to 555-0199 of an area."""
     return f"+1{AREAS[i // 100]}55501{i % 100:02d}"
 
