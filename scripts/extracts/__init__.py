@@ -1,0 +1,1 @@
+"""One simulated support organisation, and writers that put it into vendors' extract shapes."""

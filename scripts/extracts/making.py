@@ -1,0 +1,89 @@
+"""From a seed to extract files: simulate once, write for each vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from scripts.extracts.clock import DAY, midnight
+from scripts.extracts.files import FORMATS, Written
+from scripts.extracts.organisation import build_organisation
+from scripts.extracts.simulation import Simulation
+from scripts.extracts.zendesk_fivetran import ZendeskFivetran
+
+WRITERS = {"zendesk": ZendeskFivetran}
+VENDORS = tuple(WRITERS)
+
+
+class WrongInput(ValueError):  # noqa: N818 - it is read as a sentence
+    """What was asked for cannot be made; the message says why and what to do."""
+
+
+@dataclass(slots=True, frozen=True)
+class Request:
+    """What to make. `until` is the last day simulated, UTC; extracts end at its midnight."""
+
+    folder: Path
+    tickets: int
+    days: int
+    seed: int
+    until: date
+    vendors: tuple[str, ...]
+    file_format: str
+    replace: bool = False
+
+    @property
+    def end_at(self) -> int:
+        """Return the epoch second at which the simulation ends: the midnight after `until`."""
+        return midnight(self.until + timedelta(days=1))
+
+
+def check(request: Request) -> None:
+    """Raise WrongInput unless the request can be carried out."""
+    if unknown := sorted(set(request.vendors) - set(VENDORS)):
+        raise WrongInput(f"unknown vendor {', '.join(unknown)}; known: {', '.join(VENDORS)}")
+    if not request.vendors:
+        raise WrongInput(f"no vendor named; known: {', '.join(VENDORS)}")
+    if request.file_format not in FORMATS:
+        raise WrongInput(f"unknown format {request.file_format}; known: {', '.join(FORMATS)}")
+    if request.tickets < 50:
+        raise WrongInput(f"--tickets is {request.tickets}; an organisation needs at least 50")
+    if request.days < 7:
+        raise WrongInput(f"--days is {request.days}; a period needs at least 7")
+    if not date(2002, 1, 1) <= request.until <= date(2036, 12, 31):
+        raise WrongInput(f"--until is {request.until}; it must lie from 2002 to 2036")
+    if request.until - timedelta(days=request.days) < date(2000, 1, 1):
+        raise WrongInput("the period would begin before 2000; take fewer --days")
+    if request.folder.exists() and not request.folder.is_dir():
+        raise WrongInput(f"{request.folder} is a file; name a folder")
+    for vendor in request.vendors:
+        folder = request.folder / vendor
+        if folder.exists() and any(folder.iterdir()) and not request.replace:
+            raise WrongInput(f"{folder} is not empty; name another folder, or say --replace")
+
+
+def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
+    """Write the extracts; `tell` hears the number of tickets made so far and what is being done."""
+    check(request)
+    rng = Random(f"{request.seed}/organisation")  # noqa: S311 - reproducible, not secret
+    start_at = request.end_at - request.days * DAY
+    organisation = build_organisation(rng, request.tickets, start_at, request.end_at)
+    writers = [
+        WRITERS[vendor](request.folder / vendor, organisation, request.seed)
+        for vendor in request.vendors
+    ]
+    made = 0
+    for history in Simulation(organisation, rng, request.tickets).run():
+        for writer in writers:
+            writer.write(history)
+        made += 1
+        if made % 500 == 0:
+            tell(made, "tickets")
+    return [
+        written
+        for writer in writers
+        for written in writer.finish(request.file_format, lambda doing: tell(made, doing))
+    ]

@@ -1,0 +1,96 @@
+"""Simulate a support organisation and write its raw extracts: python scripts/make_extracts.py OUT.
+
+The same arguments give the same bytes, whatever the day. Nothing in the files is about a real
+person: names are numbers, e-mail addresses end in example.com, phone numbers are reserved for
+fiction.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts.extracts.files import FORMATS, Written
+from scripts.extracts.making import VENDORS, Request, WrongInput, make
+
+UNTIL = datetime(2026, 9, 30)
+
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def run(
+    out_dir: Annotated[Path, typer.Argument(help="Folder to write <vendor>/<table>/<day> into.")],
+    tickets: Annotated[int, typer.Option(help="How many tickets; at least 50.")] = 20_000,
+    days: Annotated[int, typer.Option(help="Length of the period in days; at least 7.")] = 365,
+    seed: Annotated[int, typer.Option(help="Another seed, another organisation.")] = 1,
+    until: Annotated[
+        datetime,
+        typer.Option(
+            formats=["%Y-%m-%d"], show_default=f"{UNTIL:%Y-%m-%d}", help="Last day simulated, UTC."
+        ),
+    ] = UNTIL,
+    vendors: Annotated[
+        str, typer.Option(help=f"Comma-separated; known: {', '.join(VENDORS)}.")
+    ] = "zendesk",
+    file_format: Annotated[
+        str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")
+    ] = "parquet",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Delete earlier extracts in the folder first.")
+    ] = False,
+) -> None:
+    """Simulate a support organisation and write its raw extracts, the same bytes every time."""
+    names = tuple(dict.fromkeys(name.strip() for name in vendors.split(",") if name.strip()))
+    request = Request(out_dir, tickets, days, seed, until.date(), names, file_format, replace)
+    errors = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=errors,
+        transient=True,
+        disable=not errors.is_terminal,
+    )
+    try:
+        with bar:
+            task = bar.add_task("tickets", total=tickets)
+            written = make(
+                request, lambda n, doing: bar.update(task, completed=n, description=doing)
+            )
+    except (WrongInput, OSError) as error:
+        errors.print(f"make_extracts: {error}", style="red", markup=False, highlight=False)
+        raise typer.Exit(1) from error
+    show(request, written)
+
+
+def show(request: Request, written: list[Written]) -> None:
+    """Print files, rows and size of every table, and the moment the extracts speak of."""
+    files: dict[str, list[Written]] = defaultdict(list)
+    for item in written:
+        files[item.table].append(item)
+    table = Table("table", "files", "rows", "kB", title=f"extracts in {request.folder}")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for name, items in [*files.items(), ("all", written)]:
+        rows, size = sum(item.rows for item in items), sum(item.size for item in items)
+        table.add_row(name, str(len(items)), f"{rows:,}", f"{size / 1000:,.0f}")
+    end = datetime.fromtimestamp(request.end_at, UTC)
+    console = Console()
+    console.print(table)
+    console.print(f"complete up to {end:%Y-%m-%d %H:%M:%S} UTC", highlight=False)
+
+
+if __name__ == "__main__":
+    app()
