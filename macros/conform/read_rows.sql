@@ -17,7 +17,9 @@ landed as (
 
 select * from landed
 {%- else %}
-{%- set declared = declared_source(source_name, table_name) %},
+{%- set declared = declared_source(source_name, table_name) -%}
+{%- set names = declared_columns(declared) | map(attribute="name") | list
+    + ['_extract_file', '_extract_row', '_loaded_at'] %},
 
 typed {{ evaluated_once() }} (
 
@@ -27,7 +29,31 @@ typed {{ evaluated_once() }} (
 
 ),
 
-{{ fated_rows(declared) }}
+{{ ranked_versions(declared) }},
+
+judged as (
+
+    select
+        {% for name in names %}typed.{{ adapter.quote(name) }}, {% endfor %}
+        coalesce(typed.rejected_because, 'kept') as row_fate
+
+    from typed
+
+    left join repeated
+        on typed.rejected_because is null
+        and {{ same_key(declared) | indent(8) }}
+
+    where repeated.{{ declared.config.meta.key[0] }} is null
+
+    union all
+
+    select
+        {% for name in names %}{{ adapter.quote(name) }}, {% endfor %}
+        case when version_rank = 1 then 'kept' else 'duplicate' end as row_fate
+
+    from ranked
+
+)
 
 select * from judged
 {%- endif %}
