@@ -1,3 +1,5 @@
+{{ config(enabled=plugged_in('custom')) }}
+
 -- Evidence for decision 1: what became of the raw rows of tickets and their history.
 with
 
