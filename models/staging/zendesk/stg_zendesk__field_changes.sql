@@ -70,12 +70,14 @@ stepped as (
 
         lag(port_value) over (
             partition by ticket_id, field_name
-            order by updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
+            order by
+                updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
         ) as from_value,
 
         row_number() over (
             partition by ticket_id, field_name
-            order by updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
+            order by
+                updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
         ) as change_number,
 
         _loaded_at

@@ -37,7 +37,6 @@ targeted as (
         spans.sla_policy_id || ':' || promises.target_seconds || ':'
         || coalesce(promises.is_business_time, false) as promise
 
-
     from spans
 
     inner join promises

@@ -99,8 +99,10 @@ conformed as (
 
         -- of one second: a customer's words come before what an agent does about them
         cast(
-            case when event_type = 'public_reply' and actor_type = 'customer' then 3 else event_stage end
-            * 1000000 + number_in_stage as bigint
+            case
+                when event_type = 'public_reply' and actor_type = 'customer' then 3
+                else event_stage
+            end * 1000000 + number_in_stage as bigint
         ) as sequence_number,
 
         event_type,
