@@ -50,7 +50,13 @@ united as (
         clocked.in_force_from,
         clocked.in_force_to,
         clocked.started_at,
-        greatest(due.due_at, clocked.applied_at) as due_at,
+
+        -- greatest() would make a due time of a missing one
+        case
+            when due.due_at < clocked.applied_at then clocked.applied_at
+            else due.due_at
+        end as due_at,
+
         clocked.ended_at,
         clocked.ended_by,
 
