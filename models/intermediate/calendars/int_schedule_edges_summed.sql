@@ -2,13 +2,9 @@ with
 
 schedules as (
 
-    select schedule_number
-
-    from {{ ref('int_business_schedules_zoned') }}
+    select * from {{ ref('int_business_schedules_zoned') }}
 
     where is_zone_known
-
-    group by 1
 
 ),
 
@@ -27,6 +23,16 @@ holidays as (
 numbers as (
 
     {{ dbt.generate_series(calendar_days() + 1) | indent(4) }}
+
+),
+
+numbered as (
+
+    select schedule_number
+
+    from schedules
+
+    group by 1
 
 ),
 
@@ -71,11 +77,11 @@ edges as (
 
     -- midnights change nothing and cut every opening into UTC days
     select
-        schedules.schedule_number,
+        numbered.schedule_number,
         cast({{ calendar_day('numbers.generated_number - 1') }} as timestamp) as edge_at,
         0 as edge_step
 
-    from schedules
+    from numbered
 
     cross join numbers
 

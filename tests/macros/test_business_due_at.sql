@@ -1,8 +1,4 @@
-{#
-    What: running totals before, in, at the edges of and after an opening, and the moments that undo them.
-    Why: N seconds that end with an opening are due when it closes, not when the next one opens.
-    How to fix: the macros business_seconds_at, business_due_at and their join conditions belong together.
-#}
+-- business_due_at undoes business_seconds_at before, in, at the edges of and after an opening.
 with
 
 pieces as (
@@ -36,35 +32,36 @@ framed as (
 
 ),
 
-openings as (
+numbers as (
 
-    select
-        *,
-        {{ seconds_bucket('seconds_to') }} as seconds_bucket
-
-    from framed
-
-    where open_seconds > 0
-
-    union all
-
-    select
-        *,
-        {{ seconds_bucket('seconds_before + 0.001') }} as seconds_bucket
-
-    from framed
-
-    where
-        open_seconds > 0
-        and {{ seconds_bucket('seconds_before + 0.001') }} < {{ seconds_bucket('seconds_to') }}
+    {{ dbt.generate_series(2) | indent(4) }}
 
 ),
 
-expectations as (
+openings as (
 
-    select * from (
+    select
+        framed.*,
+        {{ seconds_bucket('seconds_to') }} + 1 - numbers.generated_number as seconds_bucket
+
+    from framed
+
+    inner join numbers
+        on framed.open_seconds > 0
+
+),
+
+moments as (
+
+    select
+        schedule_number,
+        cast(happened_text as timestamp) as happened_at,
+        expected_seconds,
+        allowed_seconds,
+        cast(expected_text as timestamp) as expected_at
+
+    from (
         values
-        -- before, in, at the end of, after
         (1, '2026-03-06 00:00:00', 100.000, 28800.000, '2026-03-06 22:00:00'),
         (1, '2026-03-06 14:00:00.001', 100.001, 0.001, '2026-03-06 14:00:00.002'),
         (1, '2026-03-06 21:30:00', 27100.000, 1800.001, '2026-03-08 13:00:00.001'),
@@ -72,22 +69,10 @@ expectations as (
         (1, '2026-03-06 23:00:00', 28900.000, 3600.000, '2026-03-08 14:00:00'),
         (1, '2026-03-07 12:00:00', 28900.000, 28800.001, null),
         (1, '2026-03-07 12:00:00', 28900.000, -1.000, null),
-        -- no calendar that far, no such schedule, no schedule
         (1, '2026-03-09 00:00:00', null, 0.000, null),
         (2, '2026-03-07 12:00:00', null, 0.000, null),
         (null, '2026-03-07 12:00:00', null, 60.000, null)
     ) as v (schedule_number, happened_text, expected_seconds, allowed_seconds, expected_text)
-
-),
-
-moments as (
-
-    select
-        *,
-        cast(happened_text as timestamp) as happened_at,
-        cast(expected_text as timestamp) as expected_at
-
-    from expectations
 
 ),
 

@@ -1,8 +1,4 @@
-{#
-    What: local times of days on which the clocks change, and the moments at which a clock first shows them.
-    Why: schedules open and close by the clock on the wall, and engines disagree on times that come twice or never.
-    How to fix: a change here changes business time; see the comment of the macro.
-#}
+-- utc_of_local gives the first moment a clock shows the time, for hours that come twice or never.
 with
 
 zone_days as (
