@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,17 +28,14 @@ Facts = dict[Key, Fact]
 
 def true_facts(readings: dict[str, Reading]) -> dict[str, Facts]:
     """Ask the oracle."""
-    tickets = histories(
-        readings["tickets"].kept,
-        readings["ticket_events"].kept,
-        vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv"),
-        AS_OF,
-    )
+    words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")
+    kept = {port: reading.kept for port, reading in readings.items()}
+    tickets = histories(kept["tickets"], kept["ticket_events"], words, AS_OF)
     variants = read_variants(SEEDS / "fcr_variants.csv")
     exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
     return {
         "ticket_volume": ticket_volume(tickets, ZONE),
-        "sla_adherence": sla_adherence(readings["sla_targets"].kept, tickets, AS_OF, ZONE),
+        "sla_adherence": sla_adherence(kept["sla_targets"], tickets, words, AS_OF, ZONE),
         "fcr": fcr(tickets, variants, exclusions, AS_OF, ZONE),
     }
 
@@ -67,7 +65,7 @@ def compare_facts(connection: duckdb.DuckDBPyConnection, kpi: str, expected: Fac
         f"{key}\n  dbt:    {built.get(key)}\n  oracle: {expected.get(key)}"
         for key in differing[:10]
     ]
-    by_variant = {key[0]: sum(other[0] == key[0] for other in differing) for key in differing}
+    by_variant = dict(Counter(key[0] for key in differing))
     return [f"{kpi}: {len(differing)} rows differ, {by_variant}", *shown] if differing else []
 
 

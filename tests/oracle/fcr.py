@@ -122,7 +122,7 @@ def judge_ticket(
     """Weigh one ticket by its own history alone."""
     if ticket.is_left_out or ticket.is_outbound or not ticket.has_events:
         return
-    if ticket.requester_id is None or (variant.is_net and ticket.topic in left_out):
+    if variant.is_net and ticket.topic in left_out:
         return
     atom: Fact = (0, 0, 0, 1, None)
     if ticket.solves:
@@ -130,7 +130,7 @@ def judge_ticket(
         final_on = daily.day_after(max(ticket.opened_at, solve.at + variant.window))
         atom = (0, 0, 0, 1, final_on)
         if solve.at + variant.window <= as_of:
-            replies = [r for r in ticket.human_replies if r.order() < solve.order()]
+            replies = [r for r in ticket.human_replies if r.at <= solve.at]
             undone = any(r.at - solve.at <= variant.window for r in ticket.reopenings)
             resolved = int(len(replies) == 1 and not undone)
             atom = (resolved, 1, resolved, 0, final_on)

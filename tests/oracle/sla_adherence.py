@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tests.oracle.daily import Daily, Fact, Key
 from tests.oracle.reading import Row
-from tests.oracle.tickets import Ticket, prefixed
+from tests.oracle.tickets import Ticket, Words, prefixed, word
 
 REPLY_METRICS = ("next_reply", "pausable_update", "periodic_update")
 TIERS = ("computed", "vendor_due", "vendor_verdict")
@@ -19,9 +19,11 @@ TIERS = ("computed", "vendor_due", "vendor_verdict")
 class Promise:
     """A promise as judged; `is_met` is None while it is open."""
 
+    target_id: str
     ticket: Ticket
     metric: str
     tier: str
+    priority: str | None
     is_met: bool | None
     decided_at: datetime | None
     stopped_at: datetime | None
@@ -58,7 +60,9 @@ def decided(
     return is_met, moment
 
 
-def promises(rows: list[Row], tickets: dict[str, Ticket], as_of: datetime) -> list[Promise]:
+def promises(
+    rows: list[Row], tickets: dict[str, Ticket], words: Words, as_of: datetime
+) -> list[Promise]:
     """Give the promises that count, apart from the tier."""
     rows = [row for row in rows if cast(datetime, row["applied_at"]) <= as_of]
     best: dict[tuple[object, object], int] = {}
@@ -76,42 +80,56 @@ def promises(rows: list[Row], tickets: dict[str, Ticket], as_of: datetime) -> li
         stopped_at = clock_stop(metric, cast(datetime, row["applied_at"]), ticket)
         is_met, decided_at = decided(row, ticket, stopped_at, as_of)
         superseded_at = cast(datetime | None, row.get("superseded_at"))
-        if superseded_at and superseded_at <= as_of and superseded_at < (decided_at or as_of):
+        if superseded_at and superseded_at <= (decided_at or as_of):
             continue
         is_best_tier = TIERS.index(tier) == best[row["ticket_id"], row["sla_metric"]]
-        found.append(Promise(ticket, metric, tier, is_met, decided_at, stopped_at, is_best_tier))
+        given = row.get("priority")
+        priority = None if given is None else word(words, "priority", given)
+        found.append(
+            Promise(
+                *(str(row["sla_target_id"]), ticket, metric, tier, priority),
+                *(is_met, decided_at, stopped_at, is_best_tier),
+            )
+        )
     return found
 
 
+def deciding(of_ticket: list[Promise]) -> Promise:
+    """Find the first breached promise, else an open one, else the last met; ties by key."""
+
+    def rank(promise: Promise) -> tuple[int, float, str]:
+        kind = {False: 0, None: 1, True: 2}[promise.is_met]
+        seconds = promise.decided_at.timestamp() if promise.decided_at else 0.0
+        return kind, seconds if kind == 0 else -seconds, promise.target_id
+
+    return min(of_ticket, key=rank)
+
+
 def sla_adherence(
-    rows: list[Row], tickets: dict[str, Ticket], as_of: datetime, zone: ZoneInfo
+    rows: list[Row], tickets: dict[str, Ticket], words: Words, as_of: datetime, zone: ZoneInfo
 ) -> dict[Key, Fact]:
     daily = Daily(zone)
 
-    def weigh(variant: str, ticket: Ticket, is_met: bool | None, moment: datetime | None) -> None:
+    def weigh(variant: str, promise: Promise, moment: datetime | None) -> None:
+        is_met = promise.is_met
         anchor = as_of if is_met is None or moment is None else moment
         atom: Fact = (0, 0, 0, 1, None)
         if is_met is not None and moment is not None:
             atom = (int(is_met), 1, int(is_met), 0, daily.day_after(moment))
-        daily.add(variant, anchor, ticket.dimensions_at(anchor), atom)
+        channel, team, priority, segment = promise.ticket.dimensions_at(anchor)
+        dimensions = (channel, team, promise.priority or priority, segment)
+        daily.add(variant, anchor, dimensions, atom)
 
     by_ticket: dict[str, list[Promise]] = {}
-    for promise in promises(rows, tickets, as_of):
-        ticket, is_met = promise.ticket, promise.is_met
+    for promise in promises(rows, tickets, words, as_of):
         if promise.tier == "vendor_verdict":
-            weigh("vendor_verdict", ticket, is_met, promise.decided_at)
+            weigh("vendor_verdict", promise, promise.decided_at)
         if promise.is_best_tier:
-            weigh("all_targets", ticket, is_met, promise.decided_at)
-            weigh(promise.metric, ticket, is_met, promise.decided_at)
-            weigh("closed_only", ticket, is_met, promise.stopped_at)
-            by_ticket.setdefault(ticket.ticket_id, []).append(promise)
-    for ticket_id, of_ticket in by_ticket.items():
-        breaches = [p.decided_at for p in of_ticket if p.is_met is False and p.decided_at]
-        kept = [p.decided_at for p in of_ticket if p.is_met and p.decided_at]
-        if breaches:
-            weigh("ticket_all_met", tickets[ticket_id], False, min(breaches))
-        elif len(kept) == len(of_ticket):
-            weigh("ticket_all_met", tickets[ticket_id], True, max(kept))
-        else:
-            weigh("ticket_all_met", tickets[ticket_id], None, None)
+            weigh("all_targets", promise, promise.decided_at)
+            weigh(promise.metric, promise, promise.decided_at)
+            weigh("closed_only", promise, promise.stopped_at)
+            by_ticket.setdefault(promise.ticket.ticket_id, []).append(promise)
+    for of_ticket in by_ticket.values():
+        decider = deciding(of_ticket)
+        weigh("ticket_all_met", decider, decider.decided_at)
     return daily.facts

@@ -25,19 +25,30 @@ dimensions as (
 
 ),
 
+started as (
+
+    select
+        *,
+
+        -- a reopening by anyone but the customer continues the contact that is running
+        cycle_number = 1 or started_by_actor_type = 'customer' as is_start
+
+    from cycles
+
+),
+
 numbered as (
 
     select
         *,
 
-        -- a reopen by anyone but the customer continues the contact that is running
-        count(case when cycle_number = 1 or started_by_actor_type = 'customer' then 1 end) over (
+        count(case when is_start then 1 end) over (
             partition by ticket_id
             order by cycle_number
             rows between unbounded preceding and current row
         ) as contact_number
 
-    from cycles
+    from started
 
 ),
 
@@ -46,7 +57,7 @@ cut as (
     select
         ticket_id,
         contact_number,
-        min(started_at) as contacted_at,
+        max(case when is_start then started_at end) as contacted_at,
         min(solved_at) as first_solved_at,
 
         case

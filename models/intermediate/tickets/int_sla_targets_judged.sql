@@ -47,7 +47,9 @@ judged as (
             when ticket_exclusion_reason is not null then ticket_exclusion_reason
             when tier = 'computed' then 'no_clock'
             when tier = 'vendor_due' and due_at is null then 'no_due_time'
-            when superseded_at <= coalesce(verdict_at, superseded_at) then 'superseded'
+            when superseded_at <= {{ as_of_at() }}
+                and (verdict is null or superseded_at <= coalesce(verdict_at, superseded_at))
+                then 'superseded'
         end as exclusion_reason
 
     from decided

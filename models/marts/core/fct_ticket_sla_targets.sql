@@ -39,9 +39,8 @@ joined as (
         anchored.tier,
         coalesce(dimensions.channel, 'unknown') as channel,
         coalesce(dimensions.team_id, 'unknown') as team_id,
-
-        -- the priority that the promise was made for, where the vendor says so
         coalesce(anchored.priority, dimensions.priority, 'unknown') as priority,
+        anchored.priority as promised_priority,
         coalesce(dimensions.customer_segment, 'unknown') as customer_segment,
         anchored.sla_state,
         anchored.ended_by,

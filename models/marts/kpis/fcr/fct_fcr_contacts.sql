@@ -102,7 +102,8 @@ weighed as (
         ) | indent(8) }},
         {{ reporting_date('contacted_at') }} as metric_date,
         {{ plus_days(reporting_date(
-            'case when reason is null then window_ends_at else contacted_at end'
+            'case when reason is not null or window_ends_at < contacted_at then contacted_at '
+            ~ 'else window_ends_at end'
         ), 1) }} as final_on,
         contacted_at,
         window_ends_at

@@ -6,6 +6,12 @@ targets as (
 
 ),
 
+dimensions as (
+
+    select * from {{ ref('int_ticket_dimensions_spanned') }}
+
+),
+
 variants as (
 
     select * from {{ ref('dim_kpis') }}
@@ -52,15 +58,15 @@ matched as (
 
         -- closed_only waits until the clock has ended, however long ago the target was missed
         case
-            when variants.variant_id = 'closed_only' then ranked.ended_at else ranked.decided_at
+            when variants.variant_id = 'closed_only' and ranked.is_met is not null then ranked.ended_at
+            else ranked.decided_at
         end as judged_at
 
     from ranked
 
     inner join variants
-        on variants.variant_id in (
-            'all_targets', 'closed_only', 'vendor_verdict', ranked.sla_metric
-        )
+        on variants.variant_id in ('all_targets', 'closed_only', 'vendor_verdict')
+        or variants.variant_id = ranked.sla_metric
         or (variants.variant_id = 'ticket_all_met' and ranked.decision_rank = 1)
 
 ),
@@ -71,9 +77,10 @@ judged as (
         *,
         reason is null and is_met is not null and judged_at is not null as is_decided,
 
-        {{ reporting_date(
-            "case when reason is null then coalesce(judged_at, " ~ as_of_at() ~ ") else applied_at end"
-        ) }} as metric_date
+        case
+            when reason is not null then applied_at
+            else coalesce(judged_at, {{ as_of_at() }})
+        end as anchored_at
 
     from matched
 
@@ -82,23 +89,31 @@ judged as (
 weighed as (
 
     select
-        sla_target_id,
-        ticket_id,
-        variant_id,
-        sla_metric,
-        channel,
-        team_id,
-        priority,
-        customer_segment,
-        reason as exclusion_reason,
+        judged.sla_target_id,
+        judged.ticket_id,
+        judged.variant_id,
+        judged.sla_metric,
+        judged.channel,
+        coalesce(dimensions.team_id, 'unknown') as team_id,
+        coalesce(judged.promised_priority, dimensions.priority, 'unknown') as priority,
+        judged.customer_segment,
+        judged.reason as exclusion_reason,
         {{ share_weights('is_decided', 'is_met', 'reason is null and not is_decided') | indent(8) }},
-        metric_date,
+        {{ reporting_date('judged.anchored_at') }} as metric_date,
+
         case
-            when reason is not null or is_decided then {{ plus_days('metric_date', 1) }}
+            when judged.reason is not null or judged.is_decided
+                then {{ plus_days(reporting_date('judged.anchored_at'), 1) }}
         end as final_on,
-        case when is_decided then judged_at end as judged_at
+
+        case when judged.is_decided then judged.judged_at end as judged_at
 
     from judged
+
+    left join dimensions
+        on judged.ticket_id = dimensions.ticket_id
+        and judged.anchored_at >= dimensions.in_force_from
+        and judged.anchored_at < dimensions.in_force_to
 
 )
 
