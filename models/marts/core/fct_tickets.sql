@@ -12,6 +12,12 @@ measures as (
 
 ),
 
+durations as (
+
+    select * from {{ ref('int_ticket_durations_measured') }}
+
+),
+
 dimensions as (
 
     select * from {{ ref('int_ticket_dimensions_spanned') }}
@@ -41,10 +47,13 @@ joined as (
         measures.first_cycle_reply_count,
         measures.reopen_count,
         measures.reassignment_count,
-        {{ seconds_between('tickets.opened_at', 'measures.first_solved_at') }}
-            as first_resolution_seconds,
-        {{ seconds_between('tickets.opened_at', 'measures.last_solved_at') }}
-            as full_resolution_seconds,
+        durations.first_reply_seconds,
+        durations.first_resolution_seconds,
+        durations.full_resolution_seconds,
+        durations.first_reply_business_seconds,
+        durations.first_resolution_business_seconds,
+        durations.full_resolution_business_seconds,
+        durations.has_schedule,
         measures.has_events,
         measures.is_solved,
         tickets.is_outbound,
@@ -59,6 +68,9 @@ joined as (
 
     inner join measures
         on tickets.ticket_id = measures.ticket_id
+
+    inner join durations
+        on tickets.ticket_id = durations.ticket_id
 
     inner join dimensions
         on tickets.ticket_id = dimensions.ticket_id
