@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,10 +12,14 @@ import pytest
 
 from tests.e2e.conftest import LOADED_AT, ROOT, Build
 from tests.oracle.daily import Fact, Key
+from tests.oracle.escalation_rate import escalation_rate, read_managers, read_tiers
 from tests.oracle.fcr import fcr, read_exclusions, read_variants
 from tests.oracle.make_custom_extracts import make_extracts
 from tests.oracle.reading import PORTS, Reading, read_port, vocabularies
+from tests.oracle.reopen_rate import reopen_rate
+from tests.oracle.resolution_rate import resolution_rate
 from tests.oracle.sla_adherence import sla_adherence
+from tests.oracle.ticket_backlog import ticket_backlog
 from tests.oracle.ticket_volume import ticket_volume
 from tests.oracle.tickets import histories
 
@@ -27,16 +32,18 @@ Facts = dict[Key, Fact]
 
 def true_facts(readings: dict[str, Reading]) -> dict[str, Facts]:
     """Ask the oracle."""
-    tickets = histories(
-        readings["tickets"].kept,
-        readings["ticket_events"].kept,
-        vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv"),
-        AS_OF,
-    )
+    words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")
+    tickets = histories(readings["tickets"].kept, readings["ticket_events"].kept, words, AS_OF)
+    tiers = read_tiers(readings["teams"].kept)
+    managers = read_managers(readings["agents"].kept, words)
     variants = read_variants(SEEDS / "fcr_variants.csv")
     exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
     return {
         "ticket_volume": ticket_volume(tickets, ZONE),
+        "ticket_backlog": ticket_backlog(tickets, AS_OF, ZONE),
+        "resolution_rate": resolution_rate(tickets, AS_OF, ZONE),
+        "reopen_rate": reopen_rate(tickets, AS_OF, ZONE),
+        "escalation_rate": escalation_rate(tickets, tiers, managers, AS_OF, ZONE),
         "sla_adherence": sla_adherence(readings["sla_targets"].kept, tickets, AS_OF, ZONE),
         "fcr": fcr(tickets, variants, exclusions, AS_OF, ZONE),
     }
@@ -67,7 +74,7 @@ def compare_facts(connection: duckdb.DuckDBPyConnection, kpi: str, expected: Fac
         f"{key}\n  dbt:    {built.get(key)}\n  oracle: {expected.get(key)}"
         for key in differing[:10]
     ]
-    by_variant = {key[0]: sum(other[0] == key[0] for other in differing) for key in differing}
+    by_variant = dict(Counter(key[0] for key in differing))
     return [f"{kpi}: {len(differing)} rows differ, {by_variant}", *shown] if differing else []
 
 
