@@ -12,10 +12,14 @@ import pytest
 
 from tests.e2e.conftest import LOADED_AT, ROOT, Build
 from tests.oracle.daily import Fact, Key
+from tests.oracle.escalation_rate import escalation_rate, read_managers, read_tiers
 from tests.oracle.fcr import fcr, read_exclusions, read_variants
 from tests.oracle.make_custom_extracts import make_extracts
 from tests.oracle.reading import PORTS, Reading, read_port, vocabularies
+from tests.oracle.reopen_rate import reopen_rate
+from tests.oracle.resolution_rate import resolution_rate
 from tests.oracle.sla_adherence import sla_adherence
+from tests.oracle.ticket_backlog import ticket_backlog
 from tests.oracle.ticket_volume import ticket_volume
 from tests.oracle.tickets import histories
 
@@ -31,10 +35,16 @@ def true_facts(readings: dict[str, Reading]) -> dict[str, Facts]:
     words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")
     kept = {port: reading.kept for port, reading in readings.items()}
     tickets = histories(kept["tickets"], kept["ticket_events"], words, AS_OF)
+    tiers = read_tiers(kept["teams"])
+    managers = read_managers(kept["agents"], words)
     variants = read_variants(SEEDS / "fcr_variants.csv")
     exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
     return {
         "ticket_volume": ticket_volume(tickets, ZONE),
+        "ticket_backlog": ticket_backlog(tickets, AS_OF, ZONE),
+        "resolution_rate": resolution_rate(tickets, AS_OF, ZONE),
+        "reopen_rate": reopen_rate(tickets, AS_OF, ZONE),
+        "escalation_rate": escalation_rate(tickets, tiers, managers, AS_OF, ZONE),
         "sla_adherence": sla_adherence(kept["sla_targets"], tickets, words, AS_OF, ZONE),
         "fcr": fcr(tickets, variants, exclusions, AS_OF, ZONE),
     }
