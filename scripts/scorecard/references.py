@@ -15,8 +15,9 @@ REFERENCES = """
             when kpis.kind in ('rate', 'count') then $days / benchmarks.period_days else 1
         end as value,
         concat_ws(
-            ', ', benchmarks.publisher, nullif(benchmarks.industry, 'all'), nullif(benchmarks.region, 'unstated'),
-            nullif(benchmarks.channel, 'all'), benchmarks.period
+            ', ', benchmarks.publisher, nullif(benchmarks.industry, 'all'),
+            nullif(benchmarks.region, 'unstated'), nullif(benchmarks.channel, 'all'),
+            benchmarks.period
         ) as source
     from marts.dim_benchmarks as benchmarks
     inner join marts.dim_kpis as kpis
