@@ -137,7 +137,7 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
     loaded_at = datetime.fromisoformat(LOADED_AT)
     readings = {port: read_port(extracts, port, loaded_at) for port in PORTS}
     words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")
-    kept = {port: reading.kept for port, reading in readings.items()}
+    tickets = histories(readings["tickets"].kept, readings["ticket_events"].kept, words, AS_OF)
     dbt_vars: dict[str, object] = {"as_of": str(AS_OF), "reporting_time_zone": ZONE.key}
     built = build(extracts, tmp_path / "warehouse", dbt_vars)
     problems = []
