@@ -24,7 +24,7 @@ from tests.oracle.resolution_time import resolution_times
 from tests.oracle.sla_adherence import sla_adherence
 from tests.oracle.ticket_backlog import ticket_backlog
 from tests.oracle.ticket_volume import ticket_volume
-from tests.oracle.tickets import Ticket
+from tests.oracle.tickets import Ticket, histories
 
 AS_OF = datetime(2026, 3, 16, 17)
 ZONE = ZoneInfo("America/New_York")
