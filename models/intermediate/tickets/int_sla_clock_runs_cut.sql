@@ -1,4 +1,4 @@
--- When the clock of a promise ran: in the statuses that do not pause it, and on from where it stopped.
+-- When the clock of a promise ran: in statuses that do not pause it, and on from where it stopped.
 with
 
 clocked as (
@@ -41,6 +41,9 @@ past as (
     select
         clocked.sla_target_id,
         clocked.cycle_number,
+        clocked.ticket_id,
+        clocked.target_seconds,
+        clocked.is_business_time,
         false as is_future,
         greatest(spans.in_force_from, clocked.started_at) as runs_from,
         least(spans.in_force_to, clocked.stopped_at) as runs_to
@@ -61,6 +64,9 @@ future as (
     select
         clocked.sla_target_id,
         clocked.cycle_number,
+        clocked.ticket_id,
+        clocked.target_seconds,
+        clocked.is_business_time,
         true as is_future,
         clocked.stopped_at as runs_from,
         cast('9999-12-31' as timestamp) as runs_to

@@ -1,11 +1,5 @@
--- How long each run of a clock lasted, in the time it is measured in; null where no schedule is known.
+-- How long each run of a clock lasted, in the time it is measured in; null without a schedule.
 with
-
-clocked as (
-
-    select * from {{ ref('int_sla_targets_clocked') }}
-
-),
 
 runs as (
 
@@ -25,38 +19,45 @@ pieces as (
 
 ),
 
-joined as (
-
-    select
-        runs.*,
-        clocked.ticket_id,
-        clocked.target_seconds,
-        clocked.is_business_time
-
-    from runs
-
-    inner join clocked
-        on runs.sla_target_id = clocked.sla_target_id
-        and runs.cycle_number = clocked.cycle_number
-
-),
-
 scheduled as (
 
     select
-        joined.*,
+        runs.*,
         ticket_schedules.schedule_number,
-        greatest(joined.runs_from, ticket_schedules.in_force_from) as piece_from,
-        least(joined.runs_to, ticket_schedules.in_force_to) as piece_to
+        greatest(runs.runs_from, ticket_schedules.in_force_from) as piece_from,
+        least(runs.runs_to, ticket_schedules.in_force_to) as piece_to
 
-    from joined
+    from runs
 
     inner join ticket_schedules
-        on joined.ticket_id = ticket_schedules.ticket_id
-        and joined.runs_from < ticket_schedules.in_force_to
-        and joined.runs_to > ticket_schedules.in_force_from
+        on runs.ticket_id = ticket_schedules.ticket_id
+        and runs.runs_from < ticket_schedules.in_force_to
+        and runs.runs_to > ticket_schedules.in_force_from
 
-    where joined.is_business_time
+    where runs.is_business_time
+
+),
+
+measured as (
+
+    select
+        scheduled.*,
+        {{ business_seconds_at('piece_at_start', 'scheduled.piece_from') | indent(8) }}
+            as seconds_at_start,
+        {{ business_seconds_at('piece_at_end', 'scheduled.piece_to') | indent(8) }}
+            as seconds_at_end
+
+    from scheduled
+
+    left join pieces as piece_at_start
+        on {{ in_business_piece(
+            'piece_at_start', 'scheduled.schedule_number', 'scheduled.piece_from'
+        ) | indent(8) }}
+
+    left join pieces as piece_at_end
+        on {{ in_business_piece(
+            'piece_at_end', 'scheduled.schedule_number', 'scheduled.piece_to'
+        ) | indent(8) }}
 
 ),
 
@@ -73,37 +74,30 @@ timed as (
         {{ seconds_between('runs_from', 'runs_to') }} as run_seconds,
         runs_from
 
-    from joined
+    from runs
 
     where not is_business_time
 
     union all
 
     select
-        scheduled.sla_target_id,
-        scheduled.cycle_number,
-        scheduled.target_seconds,
-        scheduled.is_business_time,
-        scheduled.is_future,
-        scheduled.schedule_number,
-        {{ business_seconds_at('starts', 'scheduled.piece_from') | indent(8) }} as seconds_at_start,
+        sla_target_id,
+        cycle_number,
+        target_seconds,
+        is_business_time,
+        is_future,
+        schedule_number,
+        seconds_at_start,
 
+        -- what has no end is long enough for any promise
         case
-            when scheduled.piece_to = cast('9999-12-31' as timestamp)
-                then cast(999999999999 as decimal(18, 3))
-            else {{ business_seconds_at('ends', 'scheduled.piece_to') | indent(12) }}
-                - {{ business_seconds_at('starts', 'scheduled.piece_from') | indent(12) }}
+            when piece_to < cast('9999-12-31' as timestamp) then seconds_at_end - seconds_at_start
+            when seconds_at_start is not null then cast(999999999999 as decimal(18, 3))
         end as run_seconds,
 
-        scheduled.piece_from as runs_from
+        piece_from as runs_from
 
-    from scheduled
-
-    left join pieces as starts
-        on {{ in_business_piece('starts', 'scheduled.schedule_number', 'scheduled.piece_from') | indent(8) }}
-
-    left join pieces as ends
-        on {{ in_business_piece('ends', 'scheduled.schedule_number', 'scheduled.piece_to') | indent(8) }}
+    from measured
 
 )
 

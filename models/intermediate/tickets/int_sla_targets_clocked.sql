@@ -34,7 +34,7 @@ in_force as (
     select
         *,
 
-        -- the first promise on a ticket holds from its opening, whenever a rule got round to making it
+        -- the first promise on a ticket holds from its opening, whenever a rule made it
         case when target_number = 1 then cast('1900-01-01' as timestamp) else applied_at end
             as in_force_from,
         coalesce(superseded_at, cast('9999-12-31' as timestamp)) as in_force_to
@@ -67,8 +67,8 @@ clocked as (
     left join clocks
         on in_force.ticket_id = clocks.ticket_id
         and in_force.sla_metric = clocks.sla_metric
-        and clocks.started_at < in_force.in_force_to
-        and coalesce(clocks.ended_at, in_force.in_force_from) >= in_force.in_force_from
+        and in_force.in_force_to > clocks.started_at
+        and (clocks.ended_at is null or in_force.in_force_from <= clocks.ended_at)
 
 )
 

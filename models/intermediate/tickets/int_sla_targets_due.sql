@@ -47,15 +47,20 @@ dated as (
         reached.cycle_number,
 
         case
-            when reached.is_business_time
-                then {{ seconds_after('openings.opens_at', 'reached.seconds_at_due - openings.seconds_before') | indent(16) }}
-            else {{ seconds_after('reached.runs_from', 'reached.target_seconds - reached.seconds_before') | indent(16) }}
+            when reached.is_business_time then {{ seconds_after(
+                'openings.opens_at', 'reached.seconds_at_due - openings.seconds_before'
+            ) | indent(16) }}
+            else {{ seconds_after(
+                'reached.runs_from', 'reached.target_seconds - reached.seconds_before'
+            ) | indent(16) }}
         end as due_at
 
     from reached
 
     left join openings
-        on {{ reaches_business_seconds('openings', 'reached.schedule_number', 'reached.seconds_at_due') | indent(8) }}
+        on {{ reaches_business_seconds(
+            'openings', 'reached.schedule_number', 'reached.seconds_at_due'
+        ) | indent(8) }}
 
 ),
 
@@ -64,7 +69,8 @@ used as (
     select
         sla_target_id,
         cycle_number,
-        cast(sum(case when is_future then 0 else run_seconds end) as decimal(18, 3)) as elapsed_seconds,
+        cast(sum(case when is_future then 0 else run_seconds end) as decimal(18, 3))
+            as elapsed_seconds,
         max(case when run_seconds is null then 1 else 0 end) = 1 as has_no_schedule,
         max(case when is_future then 0 else 1 end) = 1 as has_run
 

@@ -42,8 +42,12 @@ standing as (
             when tickets.ticket_id is null then 'ticket_unknown'
             when tickets.exclusion_reason is not null then tickets.exclusion_reason
             when decided.reason is not null then decided.reason
-            when decided.in_force_to <= {{ as_of_at() }}
-                and (decided.verdict is null or decided.verdict_at >= decided.in_force_to)
+            when
+                decided.in_force_to <= {{ as_of_at() }}
+                and (
+                    decided.verdict is null
+                    or coalesce(decided.verdict_at, decided.in_force_to) >= decided.in_force_to
+                )
                 then 'superseded'
             when decided.verdict_at < decided.in_force_from then 'decided_before'
         end as reason_to_exclude

@@ -14,53 +14,82 @@ tickets as (
 
 ),
 
-counted as (
+agents as (
 
     select
         steps.ticket_id,
-        cast(count(case when attribute = 'agent_assigned' then 1 end) as integer) as agent_station_count,
-        cast(count(distinct case when attribute = 'agent_assigned' then given_value end) as integer)
-            as agent_count,
-        cast(count(case when attribute = 'team_assigned' then 1 end) as integer) as team_station_count,
+        steps.given_value as agent_id,
+        steps.event_number,
 
-        -- event 0 is what the ticket was opened with
-        min(case when attribute = 'agent_assigned' then event_number end) as first_assignment_number,
-        max(case when attribute = 'agent_assigned' then event_number end) as last_assignment_number
+        -- step 0 is what the ticket was opened with
+        case
+            when steps.event_number = 0 then tickets.opened_at
+            else steps.in_force_from
+        end as assigned_at,
+
+        row_number() over (
+            partition by steps.ticket_id
+            order by steps.event_number
+        ) as station_number
 
     from steps
+
+    inner join tickets
+        on steps.ticket_id = tickets.ticket_id
+
+    where steps.attribute = 'agent_assigned'
+
+),
+
+agent_stations as (
+
+    select
+        ticket_id,
+        cast(count(*) as integer) as agent_station_count,
+        cast(count(distinct agent_id) as integer) as agent_count,
+        max(case when station_number = 1 then agent_id end) as first_agent_id,
+        min(assigned_at) as first_assigned_at,
+        max(assigned_at) as last_assigned_at
+
+    from agents
 
     group by 1
 
 ),
 
-dated as (
+team_stations as (
 
     select
-        counted.ticket_id,
-        counted.agent_station_count,
-        counted.agent_count,
-        counted.team_station_count,
-        firsts.given_value as first_agent_id,
-        case when firsts.event_number = 0 then tickets.opened_at else firsts.in_force_from end
-            as first_assigned_at,
-        case when lasts.event_number = 0 then tickets.opened_at else lasts.in_force_from end
-            as last_assigned_at
+        ticket_id,
+        cast(count(*) as integer) as team_station_count
 
-    from counted
+    from steps
 
-    inner join tickets
-        on counted.ticket_id = tickets.ticket_id
+    where attribute = 'team_assigned'
 
-    left join steps as firsts
-        on counted.ticket_id = firsts.ticket_id
-        and firsts.attribute = 'agent_assigned'
-        and counted.first_assignment_number = firsts.event_number
+    group by 1
 
-    left join steps as lasts
-        on counted.ticket_id = lasts.ticket_id
-        and lasts.attribute = 'agent_assigned'
-        and counted.last_assignment_number = lasts.event_number
+),
+
+counted as (
+
+    select
+        tickets.ticket_id,
+        coalesce(agent_stations.agent_station_count, 0) as agent_station_count,
+        coalesce(agent_stations.agent_count, 0) as agent_count,
+        coalesce(team_stations.team_station_count, 0) as team_station_count,
+        agent_stations.first_agent_id,
+        agent_stations.first_assigned_at,
+        agent_stations.last_assigned_at
+
+    from tickets
+
+    left join agent_stations
+        on tickets.ticket_id = agent_stations.ticket_id
+
+    left join team_stations
+        on tickets.ticket_id = team_stations.ticket_id
 
 )
 
-select * from dated
+select * from counted

@@ -1,4 +1,4 @@
--- Every stretch of time that some SLA metric measures on a ticket, whether anybody promised it or not.
+-- Every stretch of time that some SLA metric measures on a ticket, promised or not.
 with
 
 measures as (
@@ -16,6 +16,12 @@ tickets as (
 turns as (
 
     select * from {{ ref('int_ticket_answers_sequenced') }}
+
+),
+
+questions as (
+
+    select * from {{ ref('int_ticket_questions_grouped') }}
 
 ),
 
@@ -49,23 +55,6 @@ whole_tickets as (
 
 ),
 
-questions as (
-
-    select
-        ticket_id,
-        row_number() over (partition by ticket_id order by answer_count) as cycle_number,
-        min(turned_at) as started_at,
-        min(next_answered_at) as ended_at,
-        min(next_answer_kind) as ended_by
-
-    from turns
-
-    where turn_kind = 'question' and reply_count > 0
-
-    group by ticket_id, answer_count
-
-),
-
 updates as (
 
     select
@@ -92,25 +81,31 @@ started as (
         answered_by as ended_by
 
     from whole_tickets
-
+    {% for metric, stretches in [
+        ('next_reply', 'questions'), ('pausable_update', 'updates'), ('periodic_update', 'updates')
+    ] %}
     union all
 
-    select ticket_id, 'next_reply', cycle_number, started_at, ended_at, ended_by from questions
-    {% for metric in ['pausable_update', 'periodic_update'] %}
-    union all
+    select
+        ticket_id,
+        '{{ metric }}' as sla_metric,
+        cycle_number,
+        started_at,
+        ended_at,
+        ended_by
 
-    select ticket_id, '{{ metric }}', cycle_number, started_at, ended_at, ended_by from updates
+    from {{ stretches }}
     {% endfor %}
     {%- for metric in ['requester_wait', 'agent_work', 'resolution'] %}
     union all
 
     select
         ticket_id,
-        '{{ metric }}',
-        1,
+        '{{ metric }}' as sla_metric,
+        1 as cycle_number,
         started_at,
-        solved_at,
-        case when solved_at is not null then 'solve' end
+        solved_at as ended_at,
+        case when solved_at is not null then 'solve' end as ended_by
 
     from whole_tickets
     {% endfor %}

@@ -1,4 +1,4 @@
-{#- What people call a stretch, and which stretches add up to it. -#}
+{#- What people ask for, and the stretches that add up to it. -#}
 {%- set durations = {
     'first_reply': ['first_reply'],
     'first_resolution': ['first_resolution'],
@@ -34,43 +34,66 @@ schedules as (
 
 ),
 
+parts as (
+    {% for duration, names in durations.items() %}
+    {%- set is_last = loop.last %}
+    {%- for name in names %}
+    select
+        '{{ duration }}' as duration,
+        '{{ name }}' as stretch
+    {{ 'union all' if not (is_last and loop.last) }}
+    {% endfor %}
+    {%- endfor %}
+),
+
+-- one part without a known schedule leaves the whole unknown
+added as (
+
+    select
+        stretches.ticket_id,
+        parts.duration,
+        sum(stretches.calendar_seconds) as calendar_seconds,
+        case
+            when count(*) = count(stretches.business_seconds) then sum(stretches.business_seconds)
+        end as business_seconds
+
+    from stretches
+
+    inner join parts
+        on stretches.stretch = parts.stretch
+
+    group by 1, 2
+
+),
+
 pivoted as (
 
     select
         ticket_id
-        {%- for name, parts in durations.items() %},
-        sum(case when stretch in ('{{ parts | join("', '") }}') then calendar_seconds end)
-            as {{ name }}_seconds,
-        case
-            when max(case when stretch in ('{{ parts | join("', '") }}') and business_seconds is null then 1 end) is null
-                then sum(case when stretch in ('{{ parts | join("', '") }}') then business_seconds end)
-        end as {{ name }}_business_seconds
-        {%- endfor %}
+        {%- for name in durations %},
+        max(case when duration = '{{ name }}' then calendar_seconds end) as {{ name }}_calendar,
+        max(case when duration = '{{ name }}' then business_seconds end) as {{ name }}_business
+        {% endfor %}
 
-    from stretches
+    from added
 
     group by 1
 
 ),
 
+-- a reply or a solve that never came has no length, a status that never was has length 0
 measured as (
 
     select
         tickets.ticket_id,
-
-        -- a reply or a solve that never came has no length; a status that never was has length 0
         {%- for name in durations %}
-        {%- set is_event = name in ('first_reply', 'first_resolution', 'full_resolution') %}
-        {%- for unit in ['seconds', 'business_seconds'] %}
-        cast(
-            {%- if is_event %}pivoted.{{ name }}_{{ unit }}
-            {%- elif unit == 'seconds' %}coalesce(pivoted.{{ name }}_{{ unit }}, 0)
-            {%- else %}
-            case when coalesce(pivoted.{{ name }}_seconds, 0) = 0 and schedules.schedule_number is not null
-                then 0 else pivoted.{{ name }}_{{ unit }} end
-            {%- endif %} as decimal(18, 3)
-        ) as {{ name }}_{{ unit }},
-        {%- endfor %}
+        {%- set nothing = 'null' if name.startswith('f') else '0' %}
+        cast(coalesce(pivoted.{{ name }}_calendar, {{ nothing }}) as decimal(18, 3))
+            as {{ name }}_seconds,
+        cast(case
+            when pivoted.{{ name }}_calendar is not null then pivoted.{{ name }}_business
+            when schedules.schedule_number is not null then {{ nothing }}
+        end as decimal(18, 3)) as {{ name }}_business_seconds,
         {%- endfor %}
         schedules.schedule_number is not null as has_schedule
 

@@ -52,10 +52,14 @@ measured as (
     from parts
 
     left join pieces as piece_at_start
-        on {{ in_business_piece('piece_at_start', 'parts.schedule_number', 'parts.starts_at') | indent(8) }}
+        on {{ in_business_piece(
+            'piece_at_start', 'parts.schedule_number', 'parts.starts_at'
+        ) | indent(8) }}
 
     left join pieces as piece_at_end
-        on {{ in_business_piece('piece_at_end', 'parts.schedule_number', 'parts.ends_at') | indent(8) }}
+        on {{ in_business_piece(
+            'piece_at_end', 'parts.schedule_number', 'parts.ends_at'
+        ) | indent(8) }}
 
 ),
 

@@ -1,7 +1,6 @@
-{%- set durations = [
-    'first_reply', 'first_resolution', 'full_resolution', 'new_status', 'open_status', 'agent_wait',
-    'on_hold', 'agent_work', 'requester_wait', 'unsolved', 'unassigned',
-] -%}
+{%- set durations = ['first_reply', 'first_resolution', 'full_resolution', 'new_status',
+    'open_status', 'agent_wait', 'on_hold', 'agent_work', 'requester_wait', 'unsolved',
+    'unassigned'] -%}
 with
 
 tickets as (
@@ -64,11 +63,12 @@ joined as (
         measures.reopen_count,
         measures.reassignment_count,
         {%- for counted in ['comment', 'private_note', 'customer_reply', 'commenting_agent'] %}
-        case when measures.has_events then coalesce(comments.{{ counted }}_count, 0) end as {{ counted }}_count,
+        case when measures.has_events then coalesce(comments.{{ counted }}_count, 0) end
+            as {{ counted }}_count,
         {%- endfor %}
-        coalesce(assignments.agent_count, 0) as agent_count,
-        coalesce(assignments.agent_station_count, 0) as agent_station_count,
-        coalesce(assignments.team_station_count, 0) as team_station_count,
+        assignments.agent_count,
+        assignments.agent_station_count,
+        assignments.team_station_count,
         assignments.first_agent_id,
         {%- for duration in durations %}
         durations.{{ duration }}_seconds,
@@ -107,7 +107,7 @@ joined as (
     left join comments
         on tickets.ticket_id = comments.ticket_id
 
-    left join assignments
+    inner join assignments
         on tickets.ticket_id = assignments.ticket_id
 
     inner join dimensions

@@ -38,7 +38,8 @@ matched as (
 
         -- closed_only waits until the clock has ended, however long ago the target was missed
         case
-            when variants.variant_id = 'closed_only' and targets.is_met is not null then targets.ended_at
+            when variants.variant_id = 'closed_only' and targets.is_met is not null
+                then targets.ended_at
             else targets.decided_at
         end as judged_at
 
@@ -46,7 +47,7 @@ matched as (
 
     inner join variants
         on variants.variant_id in ('all_targets', 'closed_only', 'vendor_verdict')
-        or variants.variant_id = targets.sla_metric
+        or targets.sla_metric = variants.variant_id
         or (variants.variant_id = 'ticket_all_met' and targets.is_deciding)
 
 ),
@@ -79,12 +80,14 @@ weighed as (
         coalesce(judged.promised_priority, dimensions.priority, 'unknown') as priority,
         judged.customer_segment,
         judged.reason as exclusion_reason,
-        {{ share_weights('is_decided', 'is_met', 'reason is null and not is_decided') | indent(8) }},
+        {{ share_weights(
+            'is_decided', 'is_met', 'reason is null and not is_decided'
+        ) | indent(8) }},
         {{ reporting_date('judged.anchored_at') }} as metric_date,
 
         case
-            when judged.reason is not null or judged.is_decided
-                then {{ plus_days(reporting_date('judged.anchored_at'), 1) }}
+            when judged.reason is not null or judged.is_decided then
+                {{ plus_days(reporting_date('judged.anchored_at'), 1) }}
         end as final_on,
 
         case when judged.is_decided then judged.judged_at end as judged_at
