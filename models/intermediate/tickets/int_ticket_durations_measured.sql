@@ -69,11 +69,12 @@ added as (
 pivoted as (
 
     select
-        ticket_id
-        {%- for name in durations %},
+        ticket_id,
+        {%- for name in durations %}
         max(case when duration = '{{ name }}' then calendar_seconds end) as {{ name }}_calendar,
         max(case when duration = '{{ name }}' then business_seconds end) as {{ name }}_business
-        {% endfor %}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
 
     from added
 
