@@ -13,13 +13,13 @@ LIMITS = {
     "macros/*.sql": 60,
     "tests/*.sql": 120,
     "scripts/*.py": 300,
-    "tests/*.py": 300,
+    "tests/*.py": 600,
     "*.yml": 300,
 }
 
 #: A model's name by its folder.
 NAMES = {
-    r"models/staging/(\w+)": r"(base|stg)_{0}(_[a-z]+)?__[a-z][a-z0-9_]*",
+    r"models/staging/(\w+)": r"(base|prep|stg)_{0}(_[a-z]+)?__[a-z][a-z0-9_]*",
     r"models/intermediate/(\w+)": r"int_[a-z0-9_]+_[a-z]+",
     r"models/marts/core": r"(dim|fct)_[a-z0-9_]+s",
     r"models/marts/kpis/(\w+)": r"fct_{0}_[a-z0-9_]+",
@@ -61,7 +61,7 @@ def test_models_are_named_by_their_layer(project: Project) -> None:
 
     forbid(
         (node["original_file_path"] for node in project.models.values() if not is_named(node)),
-        "base_<vendor>__, stg_<vendor>__, int_<things>_<done>, dim_<things>, fct_<things or kpi>",
+        "base_<vendor>__, prep_<vendor>__ (a step), stg_<vendor>__ (a port), int_<things>_<done>, dim_<things>, fct_<things or kpi>",
     )
 
 

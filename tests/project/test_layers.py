@@ -117,7 +117,7 @@ def test_every_raw_table_has_one_reader(project: Project) -> None:
         return [node["name"] for node, read in edges(project, "source") if read is source]
 
     def is_read_once(source: Node) -> bool:
-        reader = rf"base_{source['source_name']}(_[a-z]+)?__{source['name']}"
+        reader = rf"base_{source['source_name']}__\w+"
         names = readers(source)
         return len(names) == 1 and re.fullmatch(reader, names[0]) is not None
 
@@ -153,7 +153,9 @@ def test_port_models_read_their_own_bases(project: Project) -> None:
             if node["name"].startswith("stg_")
             for parent in project.parents(node)
             if parent["resource_type"] == "model"
-            and not (parent["name"].startswith("base_") and folder(parent) == folder(node))
+            and not (
+                parent["name"].startswith(("base_", "prep_")) and folder(parent) == folder(node)
+            )
         ),
-        "a port model reads bases of its own folder, seeds and secrets",
+        "a port model reads bases and steps of its own folder, seeds and secrets",
     )

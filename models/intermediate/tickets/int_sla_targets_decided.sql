@@ -87,14 +87,14 @@ decided as (
             when tier = 'vendor_verdict' then vendor_is_met
             when ended_at <= due_at then true
             when due_at < {{ as_of_at() }} then false
-        end as verdict,
+        end as would_be_met,
 
         case
             when tier = 'vendor_verdict' and vendor_is_met then vendor_decided_at
             when tier = 'vendor_verdict' then coalesce(vendor_decided_at, due_at)
             when ended_at <= due_at then ended_at
             else due_at
-        end as verdict_at
+        end as would_be_decided_at
 
     from united
 

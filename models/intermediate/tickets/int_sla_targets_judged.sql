@@ -33,8 +33,8 @@ standing as (
 
         -- a vendor's flag says met for as long as nothing is lost: that is no verdict yet
         case
-            when decided.verdict_at <= {{ as_of_at() }} and decided.verdict then 'met'
-            when decided.verdict_at <= {{ as_of_at() }} and not decided.verdict then 'breached'
+            when decided.would_be_decided_at <= {{ as_of_at() }} and decided.would_be_met then 'met'
+            when decided.would_be_decided_at <= {{ as_of_at() }} and not decided.would_be_met then 'breached'
             else 'open'
         end as sla_state,
 
@@ -45,11 +45,11 @@ standing as (
             when
                 decided.in_force_to <= {{ as_of_at() }}
                 and (
-                    decided.verdict is null
-                    or coalesce(decided.verdict_at, decided.in_force_to) >= decided.in_force_to
+                    decided.would_be_met is null
+                    or coalesce(decided.would_be_decided_at, decided.in_force_to) >= decided.in_force_to
                 )
                 then 'superseded'
-            when decided.verdict_at < decided.in_force_from then 'decided_before'
+            when decided.would_be_decided_at < decided.in_force_from then 'decided_before'
         end as reason_to_exclude
 
     from decided
@@ -97,7 +97,7 @@ select
     ended_by,
     sla_state,
     case sla_state when 'met' then true when 'breached' then false end as is_met,
-    case when sla_state <> 'open' then verdict_at end as decided_at,
+    case when sla_state <> 'open' then would_be_decided_at end as decided_at,
 
     case
         when tier = 'computed' and earlier_decisions > 0

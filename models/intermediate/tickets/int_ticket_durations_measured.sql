@@ -72,9 +72,9 @@ pivoted as (
         ticket_id,
         {%- for name in durations %}
         max(case when duration = '{{ name }}' then calendar_seconds end) as {{ name }}_calendar,
-        max(case when duration = '{{ name }}' then business_seconds end) as {{ name }}_business
-        {{- ',' if not loop.last }}
+        max(case when duration = '{{ name }}' then business_seconds end) as {{ name }}_business,
         {%- endfor %}
+        count(*) as duration_count
 
     from added
 

@@ -4,13 +4,13 @@ with
 
 spans as (
 
-    select * from {{ ref('stg_zendesk__policy_spans') }}
+    select * from {{ ref('prep_zendesk__policy_spans') }}
 
 ),
 
 promises as (
 
-    select * from {{ ref('stg_zendesk__policy_versions') }}
+    select * from {{ ref('prep_zendesk__policy_versions') }}
 
 ),
 

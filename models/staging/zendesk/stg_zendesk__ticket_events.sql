@@ -4,13 +4,13 @@ with
 
 changes as (
 
-    select * from {{ ref('stg_zendesk__field_changes') }}
+    select * from {{ ref('prep_zendesk__field_changes') }}
 
 ),
 
 remarks as (
 
-    select * from {{ ref('stg_zendesk__ticket_remarks') }}
+    select * from {{ ref('prep_zendesk__ticket_remarks') }}
 
 ),
 
@@ -24,7 +24,7 @@ tickets as (
 
 actors as (
 
-    select * from {{ ref('stg_zendesk__actors') }}
+    select * from {{ ref('prep_zendesk__actors') }}
 
 ),
 

@@ -12,19 +12,19 @@ tickets as (
 
 labels as (
 
-    select * from {{ ref('stg_zendesk__ticket_labels') }}
+    select * from {{ ref('prep_zendesk__ticket_labels') }}
 
 ),
 
 absorbed as (
 
-    select * from {{ ref('stg_zendesk__ticket_merges') }}
+    select * from {{ ref('prep_zendesk__ticket_merges') }}
 
 ),
 
 actors as (
 
-    select * from {{ ref('stg_zendesk__actors') }}
+    select * from {{ ref('prep_zendesk__actors') }}
 
 ),
 

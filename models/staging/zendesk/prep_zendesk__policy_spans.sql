@@ -12,7 +12,7 @@ applications as (
 
 priorities as (
 
-    select * from {{ ref('stg_zendesk__priority_spans') }}
+    select * from {{ ref('prep_zendesk__priority_spans') }}
 
 ),
 

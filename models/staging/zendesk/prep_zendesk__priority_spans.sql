@@ -12,7 +12,7 @@ tickets as (
 
 changes as (
 
-    select * from {{ ref('stg_zendesk__field_changes') }}
+    select * from {{ ref('prep_zendesk__field_changes') }}
 
     where field_name = 'priority'
 
