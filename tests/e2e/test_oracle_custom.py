@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,11 +10,11 @@ import duckdb
 import pytest
 
 from tests.e2e.conftest import LOADED_AT, ROOT, Build
-from tests.oracle.daily import Fact, Key
+from tests.e2e.facts import Facts, compare_facts
 from tests.oracle.fcr import fcr, read_exclusions, read_variants
 from tests.oracle.make_custom_extracts import make_extracts
 from tests.oracle.reading import PORTS, Reading, read_port, vocabularies
-from tests.oracle.sla_adherence import sla_adherence
+from tests.oracle.sla_adherence import promises, sla_adherence
 from tests.oracle.ticket_volume import ticket_volume
 from tests.oracle.tickets import histories
 
@@ -23,50 +22,20 @@ AS_OF = datetime(2026, 3, 16, 17)
 ZONE = ZoneInfo("America/New_York")
 SEEDS = ROOT / "seeds"
 
-Facts = dict[Key, Fact]
-
 
 def true_facts(readings: dict[str, Reading]) -> dict[str, Facts]:
     """Ask the oracle."""
     words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")
     kept = {port: reading.kept for port, reading in readings.items()}
     tickets = histories(kept["tickets"], kept["ticket_events"], words, AS_OF)
+    promised = promises(kept["sla_targets"], tickets, words, AS_OF)
     variants = read_variants(SEEDS / "fcr_variants.csv")
     exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
     return {
         "ticket_volume": ticket_volume(tickets, ZONE),
-        "sla_adherence": sla_adherence(kept["sla_targets"], tickets, words, AS_OF, ZONE),
+        "sla_adherence": sla_adherence(promised, AS_OF, ZONE),
         "fcr": fcr(tickets, variants, exclusions, AS_OF, ZONE),
     }
-
-
-def weighs_something(fact: tuple[object, ...]) -> bool:
-    """Tell whether a row is more than a list of what was left out, which the oracle skips."""
-    numerator, denominator, squares, pending = fact[:4]
-    return bool(numerator or denominator or squares or pending)
-
-
-def compare_facts(connection: duckdb.DuckDBPyConnection, kpi: str, expected: Facts) -> list[str]:
-    """Say which rows of a daily fact differ, the first ten with both sides."""
-    rows = connection.execute(
-        "select variant_id, metric_date, channel, team_id, priority, customer_segment,"
-        " numerator, denominator, sum_of_squares, pending_count, final_on"
-        f" from marts.fct_{kpi}_daily"
-    ).fetchall()
-    built = {row[:6]: row[6:] for row in rows}
-    assert len(built) == len(rows)
-    assert len(expected) > 1000
-    differing = sorted(
-        key
-        for key in built.keys() | expected.keys()
-        if built.get(key) != expected.get(key) and (key in expected or weighs_something(built[key]))
-    )
-    shown = [
-        f"{key}\n  dbt:    {built.get(key)}\n  oracle: {expected.get(key)}"
-        for key in differing[:10]
-    ]
-    by_variant = dict(Counter(key[0] for key in differing))
-    return [f"{kpi}: {len(differing)} rows differ, {by_variant}", *shown] if differing else []
 
 
 def compare_fates(connection: duckdb.DuckDBPyConnection, port: str, reading: Reading) -> list[str]:
