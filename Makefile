@@ -5,7 +5,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	if $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null; then echo $$p; break; fi; done)
 BIN := .venv/bin
 AS_OF ?=
-DEMO_AS_OF := 2026-04-01 00:00:00
+# The end of the simulated year.
+DEMO_AS_OF := 2026-10-01 00:00:00
 VARS := $(if $(AS_OF),--vars 'as_of: "$(AS_OF)"',)
 
 # Nothing here talks to the network once it is installed.
@@ -31,8 +32,9 @@ help: ## list the targets
 setup: .venv/ready ## install the locked tools into .venv and create an empty raw.duckdb
 	@$(BIN)/python scripts/land_extracts.py --create-only
 
-demo: setup ## land the demo extracts, build every fact, print the scorecard
-	$(BIN)/python scripts/land_extracts.py tests/extracts --key-file tests/pseudonym_key.txt
+demo: setup ## simulate a support organisation, land it, build every fact, print the scorecard
+	$(BIN)/python scripts/make_extracts.py $(FRONTLINE_WAREHOUSE)/demo_extracts --tickets 20000 --replace
+	$(BIN)/python scripts/land_extracts.py $(FRONTLINE_WAREHOUSE)/demo_extracts --key-file tests/pseudonym_key.txt
 	$(BIN)/dbt --quiet build --vars 'as_of: "$(DEMO_AS_OF)"'
 	$(BIN)/python scripts/show_scorecard.py
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
+
 from scripts.landing.extracts import find_extracts
 from scripts.landing.known_tables import known_vendors
 from scripts.landing.landing import land
 from scripts.landing.report import progress_of, show
 from scripts.landing.troubles import InputError
-from scripts.landing.warehouse import SHORTEST_KEY, Warehouse
+from scripts.landing.warehouse import SHORTEST_KEY, Warehouse, unusable
 
 #: Bytes. A key file is a line; what is longer is some other file.
 _LONGEST_KEY_FILE = 4096
@@ -37,6 +39,12 @@ def land_folder(
     try:
         with progress_of(sum(extract.byte_count for extract in found.files)) as progress:
             outcome = land(store, root, found, moment, key, progress)
+        try:
+            store.checkpoint()
+        except InputError as error:
+            outcome.errors.append(error)
+    except duckdb.Error as error:
+        raise unusable(error).at(str(store.path)) from None
     finally:
         store.close()
     show(outcome)

@@ -105,6 +105,8 @@ class CsvReader:
     def _sound_rows(self) -> list[Row]:
         """Read sound records from where the stream stands, as many as a batch takes."""
         stream, text = self._stream, self._stream.text
+        if text.find("\n", stream.position) < 0:
+            return []
         scanner = self._record.scanner(text, stream.position)  # type: ignore[attr-defined]
         matches: list[re.Match[str]] = list(islice(iter(scanner.match, None), BATCH_ROWS))
         if len(text) > BATCH_TEXT:
@@ -125,8 +127,14 @@ class CsvReader:
         if blank := _BLANK_LINE.match(text, start):
             stream.position = blank.end()
             return None
-        whole = self._any_width.match(text, start)
-        if whole:
+        line_end = text.find("\n", start) + 1
+        over_long = stream.is_over_long(start, line_end or len(text))
+        if over_long or not line_end:
+            if over_long or stream.is_complete:
+                return self._reject(OVER_LONG, line_end)
+            stream.more()
+            return None
+        if whole := self._any_width.match(text, start):
             if stream.is_over_long(start, whole.end()):
                 return self._reject(OVER_LONG, whole.end())
             count = len(self._fields(whole.group()))
@@ -134,15 +142,10 @@ class CsvReader:
                 f"{count} column{'s' if count > 1 else ''}, the header has {len(self.header)}",
                 whole.end(),
             )
-        line_end = text.find("\n", start) + 1
-        over_long = stream.is_over_long(start, line_end or len(text))
-        if not over_long and not stream.is_complete:
-            may_go_on = self._beginning.match(text, start)
-            if not line_end or (may_go_on and not stream.is_over_long(start, len(text))):
-                stream.more()
-                return None
-        if over_long:
-            return self._reject(OVER_LONG, line_end)
+        may_go_on = not stream.is_complete and self._beginning.match(text, start)
+        if may_go_on and not stream.is_over_long(start, len(text)):
+            stream.more()
+            return None
         return self._reject(self._what_is_broken(start, line_end), line_end)
 
     def _what_is_broken(self, start: int, line_end: int) -> str:

@@ -55,6 +55,8 @@ _NESTED_TYPES: frozenset[type] = frozenset({tuple, list})
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 _AFTER_RECORD = re.compile(r"[ \t\r]*+(?:\n|(?=\{)|\Z)")
 _NEXT_OBJECT = re.compile(r"\}[ \t]*+(?=\{)")
+_INDENTED_LINE = re.compile(r"[ \t][^\n]*+\n")
+_CLOSING = re.compile(r"[}\]][^\n{]*+(?:\n|(?=\{))")
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _MEMBER = rf"\s*+[{{,]\s*+{_STRING}\s*+:\s*+"
 #: From where a member begins to the next value that is nested. Only for text known to be JSON.
@@ -150,28 +152,30 @@ class JsonReader:
         """Read on if the record may only be cut by the window; else step over what is broken."""
         stream = self._stream
         text, start = stream.text, stream.position
+        error_at = max(start, error_at)
         line_end = text.find("\n", start) + 1
-        is_open = error_at >= len(text) - _LONGEST_TOKEN
         over_long = stream.is_over_long(start, len(text))
-        can_read_on = not stream.is_complete and not over_long
-        if is_open and can_read_on:
+        is_cut = not stream.is_complete and error_at >= len(text) - _LONGEST_TOKEN
+        if is_cut and not over_long:
             stream.more()
             return None
         if text[start] == "[" and self._ordinal == 0 and 0 < line_end <= error_at:
             raise _array()
-        if not is_open and (error_at < line_end or not line_end):
-            next_object = _NEXT_OBJECT.search(text, max(start, error_at), line_end or len(text))
+        if not is_cut and (error_at < line_end or not line_end):
+            next_object = _NEXT_OBJECT.search(text, error_at, line_end or len(text))
             if next_object:
                 return self._reject(reason, next_object.end())
-        if not line_end and can_read_on:
+        if not line_end and not stream.is_complete and not over_long:
             stream.more()
             return None
-        if over_long and (is_open or not line_end):
+        if over_long and (is_cut or not line_end):
             self._holds_objects = True
             reason = OVER_LONG
+        # A pretty-printed object begins a line, or follows the one before it directly.
+        goes_on = text[start] in "{[" and (text[start - 1] if start else stream.before) in "\n}"
         rejected = self._reject(reason, line_end)
-        if text[start] in "{[":
-            self._step_over_indented(_indentation(text, start))
+        if goes_on:
+            self._step_over_indented()
         return rejected
 
     def _reject(self, reason: str, end: int) -> Rejected:
@@ -186,22 +190,21 @@ class JsonReader:
             stream.skip_line()
         return rejected
 
-    def _step_over_indented(self, indentation: int) -> None:
+    def _step_over_indented(self) -> None:
         """Step over the lines that a pretty-printed record still has below its first line."""
         stream = self._stream
-        deeper = rf"[ \t]{{{indentation + 1},}}+[^\n]*+\n"
-        lines = re.compile(rf"(?:{deeper})*+(?:[ \t]*+[}}\]][^\n{{]*+(?:\n|(?=\{{)))?+")
         while True:
-            found = lines.match(stream.text, stream.position)
-            stream.position = found.end() if found else stream.position
-            is_cut = "\n" not in stream.text[stream.position :]
-            if (
-                stream.is_complete
-                or not is_cut
-                or stream.is_over_long(stream.position, len(stream.text))
-            ):
+            text, start = stream.text, stream.position
+            if text.find("\n", start) < 0 and not stream.is_complete:
+                if stream.is_over_long(start, len(text)):
+                    return
+                stream.more()
+            elif indented := _INDENTED_LINE.match(text, start):
+                stream.position = indented.end()
+            else:
+                closing = _CLOSING.match(text, start)
+                stream.position = closing.end() if closing else start
                 return
-            stream.more()
 
     def _row(self, pairs: Pairs, start: int) -> dict[str, Any]:
         if type(pairs) is not tuple:
@@ -245,11 +248,6 @@ class JsonReader:
 
 def _array() -> InputError:
     return InputError("is one JSON array, not objects", "write one object a line (jq -c '.[]')")
-
-
-def _indentation(text: str, position: int) -> int:
-    line_start = text.rfind("\n", 0, position) + 1
-    return len(text[line_start:position]) - len(text[line_start:position].lstrip(" \t"))
 
 
 def _batch(rows: list[dict[str, Any]], ordinals: list[int], rejected: list[Rejected]) -> Batch:

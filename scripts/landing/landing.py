@@ -61,8 +61,8 @@ def land(
 ) -> Outcome:
     """Land the extracts found below `root` into an open warehouse, and lock it first.
 
-    `loaded_at` is naive UTC. Raises InputError if nothing can be landed at all: another key is
-    stored than the one given, or the warehouse gave up.
+    `loaded_at` is naive UTC. Raises InputError if another key is stored than the one given, and
+    duckdb.Error if the books cannot be written.
     """
     outcome = Outcome(errors=list(extracts.errors))
     warehouse.lock(root)
@@ -77,10 +77,15 @@ def land(
         except OSError as error:
             problem = f"cannot be read: {error.strerror}"
             outcome.errors.append(InputError(problem, "check its permissions", extract.file))
-        except duckdb.Error as error:
+        except (duckdb.Error, UnicodeDecodeError) as error:
+            # The latter where DuckDB's own message quotes bytes of a damaged file.
             outcome.errors.append(_explained(error, extract))
             if isinstance(error, (duckdb.FatalException, duckdb.InternalException)):
-                warehouse.reopen(root)
+                try:
+                    warehouse.reopen(root)
+                except InputError as gone:
+                    outcome.errors.append(gone)
+                    break
     return outcome
 
 
@@ -88,7 +93,7 @@ def _land_file(
     warehouse: Warehouse, extract: Extract, loaded_at: datetime, progress: Progress
 ) -> Landed:
     with extract.path.open("rb") as file:
-        before = _state(file)
+        before = _state(os.fstat(file.fileno()))
         content_hash = _content_hash(file)
         if known_as := warehouse.landed_as(extract, content_hash):
             return Landed(extract, known_as=known_as)
@@ -97,10 +102,15 @@ def _land_file(
             if extract.format == "parquet":
                 landed = _land_parquet(warehouse, table, extract, loaded_at)
             else:
-                stream = TextStream(file, gzipped=extract.is_gzipped, progress=progress)
+
+                def watch(read: int) -> None:
+                    # At every block, or a file that grows as fast as it is read never ends.
+                    _check_unchanged(extract, file, before)
+                    progress(read)
+
+                stream = TextStream(file, gzipped=extract.is_gzipped, progress=watch)
                 landed = _land_text(warehouse, table, extract, stream, loaded_at)
-            if _state(file) != before or _state_of(extract.path) != before:
-                raise InputError("changed while it was read", "wait until it is complete")
+            _check_unchanged(extract, file, before)
             warehouse.keep_file(extract, content_hash, landed.rows, landed.rejected, loaded_at)
     progress(extract.byte_count)
     return landed
@@ -158,23 +168,21 @@ def _content_hash(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _state(file: BinaryIO) -> tuple[int, int, int]:
-    status = os.fstat(file.fileno())
+def _state(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _state_of(path: Path) -> tuple[int, int, int]:
-    status = path.stat()
-    return status.st_ino, status.st_size, status.st_mtime_ns
+def _check_unchanged(extract: Extract, file: BinaryIO, before: tuple[int, int, int]) -> None:
+    """Raise InputError if the file is no longer what was hashed."""
+    now = _state(os.fstat(file.fileno()))
+    if now != before or _state(extract.path.stat()) != before:
+        raise InputError("changed while it was read", "wait until it is complete")
 
 
-def _explained(error: duckdb.Error, extract: Extract) -> InputError:
+def _explained(error: Exception, extract: Extract) -> InputError:
     """Say in words why DuckDB would not land a file. Its own words may quote values: left out."""
     if isinstance(error, (duckdb.OutOfMemoryException, duckdb.FatalException)):
         return unusable(error).at(extract.file)
     if isinstance(error, duckdb.IOException) and extract.format != "parquet":
         return unusable(error).at(extract.file)
-    name = type(error).__name__
-    return InputError(
-        f"is damaged, or holds what cannot be landed ({name})", "export it again", extract.file
-    )
+    return InputError("is damaged, or holds what cannot be landed", "export it again", extract.file)

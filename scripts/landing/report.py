@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -49,7 +50,7 @@ def show(outcome: Outcome) -> None:
     if outcome.landed:
         console.print(_summary(outcome.landed))
     for line in (*_known(outcome.landed), *_rejected(outcome.landed)):
-        console.print(line)
+        console.print(line, soft_wrap=True)
     if outcome.key_was_made:
         console.print(
             "A new pseudonym key was made and is kept in raw.duckdb. Every hashed identity depends"
@@ -62,11 +63,27 @@ def show(outcome: Outcome) -> None:
 
 def show_error(error: InputError) -> None:
     """Print one error on standard error: where, what, and what to do."""
-    where = f"{printable(error.where)} " if error.where else ""
-    text = Text()
-    text.append("error: ", style="bold red")
-    text.append(f"{where}{printable(error.problem)}. Remedy: {printable(error.remedy)}.")
-    _console(stderr=True).print(text)
+    console = _console(stderr=True)
+    where = printable(error.where)
+    # A path is never broken over two lines: it will be searched for, and copied.
+    what = [where, *_folded(printable(error.problem), console.width)]
+    if len(f"error: {where} {error.problem}") <= console.width:
+        what = [f"{where} {printable(error.problem)}".strip()]
+    remedy = _folded(f"remedy: {printable(error.remedy)}", console.width)
+    text = Text("error: ", style="bold red")
+    text.append("\n".join(filter(None, [*what, *remedy])), style="not bold default")
+    console.print(text, soft_wrap=True)
+
+
+def _folded(text: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _console(*, stderr: bool) -> Console:

@@ -29,15 +29,14 @@ class TextStream:
 
     `text` is the window, `position` how far its reader has come in it; `more()` drops what was
     read and reads on. At the end of the file `is_complete` is true and the text ends in a line
-    break, put there if the file has none.
+    break, put there if the file has none. `before` is the character before the window.
 
     `more()` raises InputError if the file is damaged, is not UTF-8, or is another format.
     """
 
-    def __init__(
-        self, file: BinaryIO, *, gzipped: bool, progress: Callable[[int], None] | None = None
-    ) -> None:
+    def __init__(self, file: BinaryIO, *, gzipped: bool, progress: Callable[[int], None]) -> None:
         self.text = ""
+        self.before = "\n"
         self.position = 0
         self.is_complete = False
         self._file = file
@@ -58,6 +57,8 @@ class TextStream:
         """Drop the text before `position` and read on; do not call it when complete."""
         self.line_number()
         rest = self.text[self.position :]
+        if self.position:
+            self.before = self.text[self.position - 1]
         # As much again as is left over: a long record is then looked at a few times, not often.
         block = self._read(min(max(BLOCK, len(rest)), LONGEST_RECORD // 4))
         try:
@@ -100,8 +101,7 @@ class TextStream:
             raise InputError(
                 "is not gzip, or is damaged", "fetch it again, or drop .gz from its name"
             ) from None
-        if self._progress:
-            self._progress(self._file.tell())
+        self._progress(self._file.tell())
         if self._is_first:
             self._is_first = False
             _refuse_other_formats(block)

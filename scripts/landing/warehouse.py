@@ -48,7 +48,7 @@ create table if not exists secrets.pseudonym_key (pseudonym_key varchar);
 class Warehouse:
     """An open raw.duckdb; nobody else can open it until `close`.
 
-    Every method raises InputError where the file, the disk or the key is what is wrong.
+    Raises InputError if the file cannot be opened or is in use.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -165,14 +165,16 @@ class Warehouse:
         )
         return key is None
 
-    def close(self) -> None:
+    def checkpoint(self) -> None:
         """Write everything into the one file, so that readers need no write-ahead log."""
         try:
             self.connection.execute("checkpoint")
         except duckdb.Error as error:
             raise unusable(error).at(str(self.path)) from None
-        finally:
-            self.connection.close()
+
+    def close(self) -> None:
+        """Let others in."""
+        self.connection.close()
 
     def _stored_key(self) -> str | None:
         row = self.connection.execute("select pseudonym_key from secrets.pseudonym_key").fetchall()
@@ -184,7 +186,11 @@ def create_only(folder: Path) -> None:
     path = folder / FILE_NAME
     if path.exists() and _has_books(path):
         return
-    Warehouse(folder).close()
+    warehouse = Warehouse(folder)
+    try:
+        warehouse.checkpoint()
+    finally:
+        warehouse.close()
 
 
 def _has_books(path: Path) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -20,43 +22,65 @@ from scripts.scorecard.months import (
     open_build,
     read_lines,
 )
+from scripts.scorecard.spelling import change, spelled, unit_of
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
+WIDTH = 120
+NUMBERS = (
+    *("month", "before", "change", "median", "P90", "target", "benchmark"),
+    *("judged", "pending"),
+)
 
-def spelled(value: float | None) -> str:
-    """Spell a number for people: no digits that mean nothing, a dash for none."""
-    if value is None:
-        return "-"
-    return f"{value:,.0f}" if value == int(value) and abs(value) >= 100 else f"{value:,.1f}"
+
+def cells(line: Line) -> Iterator[str]:
+    """Yield what a line says in each column."""
+    yield line.kpi_name
+    yield line.variant_id
+    if line.unavailable_reason is not None:
+        yield from ("-" for _ in NUMBERS)
+        return
+    unit = unit_of(line.unit, (line.median, line.value, line.previous, line.target))
+    indicative = (line.benchmark_source or "").startswith("~")
+    yield spelled(line.value, unit)
+    yield spelled(line.previous, unit)
+    yield change(line.value, line.previous, unit)
+    yield spelled(line.median, unit)
+    yield spelled(line.ninetieth, unit)
+    yield spelled(line.target, unit)
+    yield ("~" if indicative else "") + spelled(line.benchmark, unit)
+    yield "-" if line.judged is None else f"{line.judged:,.0f}"
+    yield f"{line.pending:,}"
 
 
-def drawn(lines: list[Line], period: Period, moment: datetime) -> Table:
+def drawn(lines: Iterable[Line], period: Period, moment: datetime) -> Table:
     """Draw the lines as a table."""
     month = f"{period.starts_on:%B %Y}"
-    table = Table(title=f"{month} against the month before, as of {moment:%Y-%m-%d %H:%M} UTC")
-    for name in ("KPI", "variant", "unit"):
-        table.add_column(name)
-    for name in ("month", "before", "change", "judged", "pending"):
-        table.add_column(name, justify="right")
+    table = Table(
+        title=f"{month} against the month before, as of {moment:%Y-%m-%d %H:%M} UTC",
+        box=box.SIMPLE_HEAD,
+        padding=(0, 0, 0, 1),
+        pad_edge=False,
+        show_edge=False,
+    )
+    for name in ("KPI", "variant"):
+        table.add_column(name, no_wrap=True)
+    for name in NUMBERS:
+        table.add_column(name, justify="right", no_wrap=True)
+    for line in lines:
+        table.add_row(*cells(line))
+    return table
+
+
+def notes(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield what stands below the table: what is missing and why, and where benchmarks are from."""
     for line in lines:
         if line.unavailable_reason is not None:
-            table.add_row(line.kpi_name, line.variant_id, line.unit, line.unavailable_reason)
-            continue
-        change = None
-        if line.value is not None and line.previous is not None:
-            change = line.value - line.previous
-        table.add_row(
-            line.kpi_name,
-            line.variant_id,
-            line.unit,
-            spelled(line.value),
-            spelled(line.previous),
-            spelled(change) if change is None or change < 0 else f"+{spelled(change)}",
-            "-" if line.judged is None else f"{line.judged:,.0f}",
-            f"{line.pending:,}",
-        )
-    return table
+            yield f"{line.kpi_name} ({line.variant_id}): not available, {line.unavailable_reason}"
+        elif line.benchmark is not None and line.benchmark_source is not None:
+            source = line.benchmark_source.lstrip("~")
+            hint = "; ~ measured otherwise" if line.benchmark_source.startswith("~") else ""
+            yield f"{line.kpi_name} ({line.variant_id}): benchmark of {source}{hint}"
 
 
 @app.command()
@@ -73,7 +97,7 @@ def show(
     ] = False,
 ) -> None:
     """Print the scorecard of the last build: a full month against the month before."""
-    console = Console(width=None if Console().is_terminal else 110)
+    console = Console(width=None if Console().is_terminal else WIDTH)
     try:
         with open_build(warehouse) as connection:
             moment = as_of(connection)
@@ -83,3 +107,5 @@ def show(
         Console(stderr=True).print(f"scorecard: {error}", style="red", soft_wrap=True)
         raise typer.Exit(1) from None
     console.print(drawn(lines, period, moment))
+    for note in notes(lines):
+        console.print(note, highlight=False)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from scripts.scorecard.percentiles import read_percentiles
+from scripts.scorecard.references import read_references
+
 
 class ScorecardError(Exception):
     """The build cannot be read; the message names the file and the remedy."""
@@ -26,6 +29,11 @@ class Period:
         """Length in days."""
         return (self.ends_before - self.starts_on).days
 
+    @property
+    def last_day(self) -> date:
+        """Give the last day of the month."""
+        return date.fromordinal(self.ends_before.toordinal() - 1)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -40,6 +48,11 @@ class Line:
     judged: Decimal | None
     pending: int
     unavailable_reason: str | None
+    median: float | None = None
+    ninetieth: float | None = None
+    target: float | None = None
+    benchmark: float | None = None
+    benchmark_source: str | None = None
 
 
 #: Per kind, what a month is; `latest` holds the sums of the month's last day with a row.
@@ -137,7 +150,7 @@ def read_month(
         {
             "starts_on": period.starts_on,
             "ends_before": period.ends_before,
-            "last_day": date.fromordinal(period.ends_before.toordinal() - 1),
+            "last_day": period.last_day,
             "days": period.days,
         },
     ).fetchall()
@@ -147,9 +160,18 @@ def read_month(
 def read_lines(
     connection: duckdb.DuckDBPyConnection, period: Period, *, every_variant: bool
 ) -> list[Line]:
-    """Return one line a KPI (and variant), of `period` against the month before it."""
-    now = read_month(connection, period)
-    before = read_month(connection, month_before(period.starts_on))
+    """Return one line a KPI (and variant), of `period` against the month before it.
+
+    Raises:
+        ScorecardError: the build lacks a table, because an older version made it.
+    """
+    try:
+        now = read_month(connection, period)
+        before = read_month(connection, month_before(period.starts_on))
+        percentiles = read_percentiles(connection, period.starts_on, period.ends_before)
+        references = read_references(connection, period.last_day, period.days)
+    except duckdb.CatalogException as error:
+        raise ScorecardError(f"the build is not complete: run `make build` ({error})") from error
     lines = []
     for kpi_id, kpi_name, variant_id, unit, reason, none in connection.execute(
         KPIS, {"every_variant": every_variant}
@@ -157,7 +179,17 @@ def read_lines(
         nothing = (none, None, 0)
         value, judged, pending = now.get((kpi_id, variant_id), nothing)
         previous, _, _ = before.get((kpi_id, variant_id), nothing)
+        median, ninetieth = percentiles.get((kpi_id, variant_id), (None, None))
+        target = references.get((kpi_id, variant_id, "target"))
+        benchmark = references.get((kpi_id, variant_id, "benchmark"))
         lines.append(
-            Line(kpi_id, kpi_name, variant_id, unit, value, previous, judged, pending, reason)
+            Line(
+                *(kpi_id, kpi_name, variant_id, unit, value, previous, judged, pending, reason),
+                median=median,
+                ninetieth=ninetieth,
+                target=target.value if target else None,
+                benchmark=benchmark.value if benchmark else None,
+                benchmark_source=benchmark.source if benchmark else None,
+            )
         )
     return lines

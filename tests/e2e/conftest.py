@@ -27,17 +27,31 @@ def run(command: list[str], warehouse: Path) -> None:
         pytest.fail("\n".join([" ".join(command), *lines[start : start + 60]]), pytrace=False)
 
 
+def land(extracts: Path, warehouse: Path) -> None:
+    """Land a folder of extracts into the warehouse folder."""
+    command = [sys.executable, "scripts/land_extracts.py", str(extracts)]
+    command += ["--warehouse", str(warehouse), "--key-file", "tests/pseudonym_key.txt"]
+    run([*command, "--loaded-at", LOADED_AT], warehouse)
+
+
+def dbt_build(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Path:
+    """Build what was landed, with every data test, and return the path of the built file."""
+    command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build", *options]
+    command += ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
+    run([*command, "--vars", json.dumps(dbt_vars)], warehouse)
+    return warehouse / "build.duckdb"
+
+
 @pytest.fixture(scope="session")
 def build() -> Build:
-    """Give a function that lands the extracts, builds, and returns the path of the built file."""
+    """Give a function that lands the extracts, builds, and returns the path of the built file.
+
+    Unit tests say the same on every input; test_whole_project runs them.
+    """
 
     def build_(extracts: Path, warehouse: Path, dbt_vars: dict[str, object]) -> Path:
-        land = [sys.executable, "scripts/land_extracts.py", str(extracts)]
-        land += ["--warehouse", str(warehouse), "--key-file", "tests/pseudonym_key.txt"]
-        run([*land, "--loaded-at", LOADED_AT], warehouse)
-        dbt = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build"]
-        dbt += ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
-        run([*dbt, "--vars", json.dumps(dbt_vars)], warehouse)
-        return warehouse / "build.duckdb"
+        land(extracts, warehouse)
+        vendors: dict[str, object] = {"vendors": [path.name for path in extracts.iterdir()]}
+        return dbt_build(warehouse, vendors | dbt_vars, "--exclude-resource-type", "unit_test")
 
     return build_

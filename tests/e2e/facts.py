@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from tests.oracle.daily import Fact, Key
+from tests.oracle.durations import Duration, distribution
 
 Facts = dict[Key, Fact]
 
@@ -38,3 +40,23 @@ def compare_facts(connection: duckdb.DuckDBPyConnection, kpi: str, expected: Fac
     ]
     by_variant = dict(Counter(key[0] for key in differing))
     return [f"{kpi}: {len(differing)} rows differ, {by_variant}", *shown] if differing else []
+
+
+def compare_bins(
+    connection: duckdb.DuckDBPyConnection, kpi: str, durations: list[Duration], zone: ZoneInfo
+) -> list[str]:
+    """Say which bins of a KPI hold another number of atoms."""
+    rows = connection.execute(
+        "select variant_id, metric_date, channel, team_id, priority, customer_segment, bin,"
+        " atom_count from marts.fct_kpi_distributions_daily where kpi_id = ?",
+        [kpi],
+    ).fetchall()
+    built = {row[:7]: row[7] for row in rows}
+    assert len(built) == len(rows)
+    expected = distribution(durations, zone)
+    assert len(expected) > 1000
+    return [
+        f"{kpi}, bin {key}: dbt {built.get(key)}, oracle {expected.get(key)}"
+        for key in sorted(built.keys() | expected.keys())
+        if built.get(key) != expected.get(key)
+    ][:10]

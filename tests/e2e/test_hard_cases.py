@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from scripts.scorecard.percentiles import bin_seconds
 from tests.e2e.conftest import Build
-
-TICKET = ("ticket_id", "requester_id", "team_id", "channel", "opened_at", "merged_into_ticket_id")
-EVENT = (
-    *("ticket_event_id", "ticket_id", "event_at", "sequence_number"),
-    *("event_type", "actor_type", "to_value"),
-)
-TARGET = ("sla_target_id", "ticket_id", "sla_metric", "tier", "applied_at", "due_at")
-
-Row = tuple[str, ...]
-
-
-class Extracts:
-    """Port files in the making. Times are New York wall clock in June 2026, `dd hh:mm[:ss]`."""
-
-    def __init__(self) -> None:
-        self.tickets: list[Row] = []
-        self.events: list[Row] = []
-        self.targets: list[Row] = []
-
-    @staticmethod
-    def at(clock: str) -> str:
-        """Spell `dd hh:mm` out; `May 31 23:30` stands for itself."""
-        day, time = clock.rsplit(" ", 1)
-        spelled = "2026-05-31" if day == "May 31" else f"2026-06-{day}"
-        return f"{spelled}T{time}-04:00"
-
-    def ticket(
-        self, name: str, opened: str, *, customer: str, channel: str = "email", merged: str = ""
-    ) -> None:
-        team = name.split("_")[0]
-        self.tickets.append((name, customer, team, channel, self.at(opened), merged))
-
-    def status(self, name: str, clock: str, status: str, actor: str = "agent") -> None:
-        number = str(len(self.events))
-        event = (number, name, self.at(clock), number, "status_changed", actor, status)
-        self.events.append(event)
-
-    def due(self, name: str, applied: str, due: str) -> None:
-        self.targets.append(
-            (name, name, "resolution", "vendor_due", self.at(applied), self.at(due))
-        )
-
-    def write(self, folder: Path) -> None:
-        custom = folder / "custom"
-        custom.mkdir(parents=True)
-        for port, header, rows in (
-            ("tickets", TICKET, self.tickets),
-            ("ticket_events", EVENT, self.events),
-            ("sla_targets", TARGET, self.targets),
-        ):
-            with (custom / f"{port}.csv").open("w", newline="") as file:
-                csv.writer(file).writerows([header, *rows])
+from tests.e2e.hard_extracts import Extracts
 
 
 def reopened_across_midnight(extracts: Extracts) -> None:
@@ -106,6 +55,25 @@ def hundred_first_contacts(extracts: Extracts) -> None:
         extracts.status(f"h15_{number}_again", f"{day} 09:30", "resolved")
 
 
+def answers(extracts: Extracts) -> None:
+    for case, minutes in (("fast", "10"), ("slow", "30"), ("none", None)):
+        extracts.ticket(f"h07_{case}", "01 09:00", customer=f"h07_{case}")
+        if minutes:
+            extracts.reply(f"h07_{case}", f"01 09:{minutes}")
+    extracts.ticket("h08", "01 09:00", customer="h08")
+    extracts.reply("h08", "01 09:00:05", "bot")
+    extracts.reply("h08", "01 09:20")
+    extracts.ticket("h09", "01 09:00", customer="h09", opened_by="agent")
+    extracts.reply("h09", "01 09:00")
+    extracts.reply("h09", "01 10:00", "customer")
+    extracts.reply("h09", "01 10:15")
+    for day, minutes_ in (("01", [1] * 8 + [60]), ("02", [30, 40, 50])):
+        for number, wait in enumerate(minutes_):
+            name = f"h24wait_{day}_{number}"
+            extracts.ticket(name, f"{day} 09:00", customer=name)
+            extracts.reply(name, f"{day} {9 + wait // 60:02}:{wait % 60:02}")
+
+
 def promises(extracts: Extracts, team: str, day: str, met: int, broken: int) -> None:
     for number in range(met + broken):
         name = f"{team}_{day}_{number}"
@@ -130,6 +98,7 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     back_in_another_channel(made)
     hundred_first_contacts(made)
     promises(made, "h23", "02", met=9, broken=1)
+    answers(made)
     made.ticket("h23_nothing", "01 09:00", customer="h23", merged="h23_02_0")
     made.due("h23_nothing", "01 09:00", "01 12:00")
     promises(made, "h24", "01", met=1, broken=0)
@@ -184,6 +153,8 @@ def test_reopened_across_midnight(final: duckdb.DuckDBPyConnection) -> None:
     assert by_day(final, "first_solved", "h01") == {1: (1, None, 0)}
     assert by_day(final, "solved", "h01") == {1: (1, None, 0), 2: (1, None, 0)}
     assert by_day(final, "reopened", "h01") == {2: (1, None, 0)}
+    assert by_day(final, "open", "h01") == {}
+    assert by_day(final, "cohort", "h01") == {1: (1, 1, 0)}
     row = final.execute("""
         select first_resolution_seconds, full_resolution_seconds, last_solved_at
         from marts.fct_tickets where ticket_id = 'custom:main:h01'
@@ -224,6 +195,33 @@ def test_immature_window_has_no_value(
 ) -> None:
     assert by_day(early, "net_7d", "h15")[5] == (0, 0, 100)
     assert by_day(final, "net_7d", "h15")[5] == (80, 100, 0)
+
+
+def test_unanswered_ticket_is_no_fast_one(final: duckdb.DuckDBPyConnection) -> None:
+    assert by_day(final, "calendar", "h07") == {1: (40 * 60, 2, 0), 30: (0, 0, 1)}
+
+
+def test_only_human_answers_to_customers_count(final: duckdb.DuckDBPyConnection) -> None:
+    assert by_day(final, "calendar", "h08") == {1: (20 * 60, 1, 0)}
+    assert by_day(final, "calendar", "h09") == {1: (0, 0, 0)}
+
+
+def test_without_a_schedule_there_is_no_business_time(final: duckdb.DuckDBPyConnection) -> None:
+    assert by_day(final, "business", "h08") == {1: (0, 0, 0)}
+
+
+def test_medians_are_read_from_bins_and_never_combined(final: duckdb.DuckDBPyConnection) -> None:
+    bins = final.execute("""
+        select bin, sum(atom_count) from marts.fct_kpi_distributions_daily
+        where variant_id = 'calendar' and team_id = 'custom:main:h24wait' group by 1 order by 1
+    """).fetchall()
+    assert sum(count for _, count in bins) == 12
+    middle = next(n for i, (n, _) in enumerate(bins) if sum(c for _, c in bins[: i + 1]) >= 6)
+    assert abs(bin_seconds(middle) - 60) < 0.6
+    total, number = map(sum, zip(*(
+        day[:2] for day in by_day(final, "calendar", "h24wait").values()
+    ), strict=True))  # fmt: skip
+    assert round(total / number / 60, 2) == 15.67
 
 
 def test_day_without_a_denominator_is_null_and_the_week_is_not(

@@ -10,32 +10,54 @@ import duckdb
 import pytest
 
 from tests.e2e.conftest import LOADED_AT, ROOT, Build
-from tests.e2e.facts import Facts, compare_facts
+from tests.e2e.facts import Facts, compare_bins, compare_facts
+from tests.oracle.durations import Duration, daily_sums
+from tests.oracle.escalation_rate import escalation_rate, read_managers, read_tiers
 from tests.oracle.fcr import fcr, read_exclusions, read_variants
+from tests.oracle.first_response_time import first_response_times
 from tests.oracle.make_custom_extracts import make_extracts
 from tests.oracle.reading import PORTS, Reading, read_port, vocabularies
+from tests.oracle.reopen_rate import reopen_rate
+from tests.oracle.resolution_rate import resolution_rate
+from tests.oracle.resolution_time import resolution_times
 from tests.oracle.sla_adherence import promises, sla_adherence
+from tests.oracle.ticket_backlog import ticket_backlog
 from tests.oracle.ticket_volume import ticket_volume
-from tests.oracle.tickets import histories
+from tests.oracle.tickets import Ticket, histories
 
 AS_OF = datetime(2026, 3, 16, 17)
 ZONE = ZoneInfo("America/New_York")
 SEEDS = ROOT / "seeds"
 
 
-def true_facts(readings: dict[str, Reading]) -> dict[str, Facts]:
+def true_durations(tickets: dict[str, Ticket]) -> dict[str, list[Duration]]:
+    """Ask the oracle what tickets took."""
+    return {
+        "first_response_time": list(first_response_times(tickets, AS_OF)),
+        "resolution_time": list(resolution_times(tickets, AS_OF)),
+    }
+
+
+def true_facts(
+    readings: dict[str, Reading], tickets: dict[str, Ticket], words: dict[tuple[str, str], str]
+) -> dict[str, Facts]:
     """Ask the oracle."""
-    words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")
     kept = {port: reading.kept for port, reading in readings.items()}
-    tickets = histories(kept["tickets"], kept["ticket_events"], words, AS_OF)
+    tiers = read_tiers(kept["teams"])
+    managers = read_managers(kept["agents"], words)
+    durations = true_durations(tickets)
     promised = promises(kept["sla_targets"], tickets, words, AS_OF)
     variants = read_variants(SEEDS / "fcr_variants.csv")
     exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
     return {
         "ticket_volume": ticket_volume(tickets, ZONE),
+        "ticket_backlog": ticket_backlog(tickets, AS_OF, ZONE),
+        "resolution_rate": resolution_rate(tickets, AS_OF, ZONE),
+        "reopen_rate": reopen_rate(tickets, AS_OF, ZONE),
+        "escalation_rate": escalation_rate(tickets, tiers, managers, AS_OF, ZONE),
         "sla_adherence": sla_adherence(promised, AS_OF, ZONE),
         "fcr": fcr(tickets, variants, exclusions, AS_OF, ZONE),
-    }
+    } | {kpi: daily_sums(found, ZONE) for kpi, found in durations.items()}
 
 
 def compare_fates(connection: duckdb.DuckDBPyConnection, port: str, reading: Reading) -> list[str]:
@@ -63,6 +85,8 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
     make_extracts(extracts, AS_OF)
     loaded_at = datetime.fromisoformat(LOADED_AT)
     readings = {port: read_port(extracts, port, loaded_at) for port in PORTS}
+    words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")
+    tickets = histories(readings["tickets"].kept, readings["ticket_events"].kept, words, AS_OF)
     dbt_vars: dict[str, object] = {"as_of": str(AS_OF), "reporting_time_zone": ZONE.key}
     built = build(extracts, tmp_path / "warehouse", dbt_vars)
     problems = []
@@ -70,7 +94,9 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
         for port, reading in readings.items():
             assert {"kept", "duplicate", "rejected"} == reading.fates.keys()
             problems += compare_fates(connection, port, reading)
-        for kpi, expected in true_facts(readings).items():
+        for kpi, expected in true_facts(readings, tickets, words).items():
             problems += compare_facts(connection, kpi, expected)
+        for kpi, durations in true_durations(tickets).items():
+            problems += compare_bins(connection, kpi, durations, ZONE)
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)

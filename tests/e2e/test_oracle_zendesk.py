@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,29 +14,13 @@ import duckdb
 import pytest
 
 from tests.e2e.conftest import ROOT, Build
-from tests.e2e.facts import Facts, compare_facts
-from tests.oracle.business_time import Desks
-from tests.oracle.fcr import fcr, read_exclusions, read_variants
-from tests.oracle.reading import vocabularies
-from tests.oracle.sla_adherence import computed_promises, sla_adherence
-from tests.oracle.sla_clocks import Judgement, judge, read_statuses
-from tests.oracle.ticket_volume import ticket_volume
-from tests.oracle.zendesk import read_bots, zendesk_histories
-from tests.oracle.zendesk_promises import (
-    holidays_of,
-    read_zones,
-    shifts_of,
-    ticket_schedules_of,
-    zendesk_targets,
-)
-from tests.oracle.zendesk_reading import read_extracts
+from tests.e2e.facts import compare_bins, compare_facts
+from tests.oracle.sla_clocks import Judgement
+from tests.oracle.zendesk_facts import ask_the_oracle
 
 TICKETS = 10_000
 AS_OF = datetime(2026, 10, 1)
 ZONE = ZoneInfo("America/New_York")
-SEEDS = ROOT / "seeds"
-#: The calendar reaches to the end of the year after `as_of`.
-CALENDAR = date(2024, 1, 1), date(2027, 12, 31)
 
 TARGET = (
     *("sla_target_id", "cycle_number", "sla_metric", "policy_id", "promised_priority"),
@@ -59,30 +43,6 @@ def row_of(judged: Judgement) -> Row:
         *(stretch.started_at, stretch.ended_at, stretch.ended_by, judged.due_at),
         *(seconds(judged.elapsed_micros), judged.state, judged.decided_at, judged.reason),
     )
-
-
-def ask_the_oracle(extracts: Path) -> tuple[dict[str, Facts], list[Row]]:
-    """Give every daily fact, and every promise on every stretch."""
-    read = read_extracts(extracts)
-    words = vocabularies(SEEDS / "vendors" / "zendesk" / "zendesk_words.csv")
-    bots = read_bots(SEEDS / "vendors" / "zendesk" / "zendesk_bots.csv")
-    tickets = zendesk_histories(read, words, bots, AS_OF)
-    desks = Desks.of(
-        shifts_of(read["schedule"].kept, read_zones(SEEDS / "time_zone_names.csv")),
-        holidays_of(read["schedule_holiday"].kept),
-        ticket_schedules_of(read["ticket_schedule"].kept),
-        CALENDAR,
-    )
-    targets = zendesk_targets(read, tickets, words, AS_OF)
-    judged = judge(targets, read_statuses(SEEDS / "sla_clock_statuses.csv"), desks, AS_OF)
-    variants = read_variants(SEEDS / "fcr_variants.csv")
-    exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
-    facts = {
-        "ticket_volume": ticket_volume(tickets, ZONE),
-        "sla_adherence": sla_adherence(computed_promises(judged), AS_OF, ZONE),
-        "fcr": fcr(tickets, variants, exclusions, AS_OF, ZONE),
-    }
-    return facts, [row_of(one) for one in judged]
 
 
 def compare_targets(connection: duckdb.DuckDBPyConnection, expected: list[Row]) -> list[str]:
@@ -119,17 +79,15 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
         check=True,
         capture_output=True,
     )
-    dbt_vars: dict[str, object] = {
-        "vendors": ["zendesk"],
-        "as_of": str(AS_OF),
-        "reporting_time_zone": ZONE.key,
-    }
+    dbt_vars: dict[str, object] = {"as_of": str(AS_OF), "reporting_time_zone": ZONE.key}
     built = build(extracts, tmp_path / "warehouse", dbt_vars)
-    facts, targets = ask_the_oracle(extracts)
+    truth = ask_the_oracle(extracts, ROOT / "seeds", AS_OF, ZONE)
     problems = []
     with duckdb.connect(str(built), read_only=True) as connection:
-        for kpi, expected in facts.items():
+        for kpi, expected in truth.facts.items():
             problems += compare_facts(connection, kpi, expected)
-        problems += compare_targets(connection, targets)
+        for kpi, durations in truth.durations.items():
+            problems += compare_bins(connection, kpi, durations, ZONE)
+        problems += compare_targets(connection, [row_of(one) for one in truth.judged])
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)

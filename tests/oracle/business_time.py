@@ -37,11 +37,15 @@ class NoTime:
         return None if allowed else start
 
 
+#: From when to when which hours rule.
+Span = tuple[int, int, Calendar | AllTime | NoTime]
+
+
 @dataclass
 class Timeline:
     """The schedules of one ticket, each from when to when."""
 
-    spans: list[tuple[int, int, Calendar | AllTime | NoTime]]
+    spans: list[Span]
     is_known: bool = True
 
     def micros_between(self, start: int, end: int) -> int:
@@ -52,7 +56,7 @@ class Timeline:
         )
 
     def reach(self, start: int, end: int, allowed: int) -> int | None:
-        """Give the first moment of a run at which so much time has passed, none if it ends first."""
+        """Give the first moment of a run at which so much time has passed, if it comes."""
         for begins, ends, calendar in self.spans:
             begins, ends = max(start, begins), min(end, ends)
             if begins > ends or (begins == ends and start != end):
@@ -109,7 +113,7 @@ class Desks:
         names = [first, *(name for _, name in put_on)]
         starts = [-FOREVER, *(stamp(at) for at, _ in put_on)]
         spans = zip(starts, [*starts[1:], FOREVER], names, strict=True)
-        known = [
+        ruled: list[Span] = [
             (start, end, self.calendars.get(name or "") or NoTime()) for start, end, name in spans
         ]
-        return Timeline(known, any(isinstance(calendar, Calendar) for _, _, calendar in known))
+        return Timeline(ruled, any(isinstance(calendar, Calendar) for _, _, calendar in ruled))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 #: Variant, day, channel, team, priority, segment.
 Key = tuple[str, date, str, str, str, str]
 #: Numerator, denominator, sum of squares, pending, final on.
-Fact = tuple[int, int | None, int, int, date | None]
+Fact = tuple[int | Decimal, int | None, int | Decimal, int, date | None]
 Dimensions = tuple[str, str, str, str]
 
 

@@ -54,6 +54,10 @@ OLD_CELLS = {
 #: What nothing that is counted depends on, so that it may differ in equal versions.
 HARMLESS = ("ticket_number", "actor_id", "policy_id", "agent_name", "team_name")
 
+#: Agents a2 and a3 are managers; of the teams that tickets go to, t3 has no tier.
+ROLES = {2: "manager", 3: "Manager", 4: None}
+TIERS = {2: "2", 3: None, 4: "2"}
+
 
 def deliver(rows: list[Row], spoil_key: str, seed: int) -> list[list[Row]]:
     """Spread the rows over the files, with versions, repetitions and bad rows among them."""
@@ -157,14 +161,14 @@ def make_extracts(extracts: Path, as_of: datetime, tickets: int = 10_500, seed: 
                 "agent_id": f"a{n}",
                 "agent_name": f"A {n}",
                 "email": f"a{n}@example.com",
-                "agent_role": "agent",
+                "agent_role": ROLES.get(n, "agent"),
                 "team_id": "t1",
                 "created_at": "2020-01-01 00:00:00",
             }
             for n in range(60)
         ],
         "teams": [
-            {"team_id": f"t{n}", "team_name": f"T {n}", "support_tier": "1", "is_active": "true"}
+            {"team_id": f"t{n}", "team_name": f"T {n}", "support_tier": TIERS.get(n, "1")}
             for n in range(60)
         ],
         "customer_keys": [

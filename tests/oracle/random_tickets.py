@@ -11,7 +11,7 @@ STATUSES = ["open", "waiting_on_customer", "on_hold", "resolved", "closed", "del
 STATUS_WEIGHTS = [25, 15, 6, 30, 14, 3, 1]
 CHANNELS = ["email", "web_form", "chat", "phone", "phone", "portal", " Email ", "fax", None]
 PRIORITIES = ["low", "normal", "high", "urgent", "none", "HIGH", "blocker", None]
-TEAMS = ["t1", "t2", "t3", None]
+TEAMS = ["t1", "t2", "t3", "t4", None]
 ACTORS = ["customer", "agent", "bot", "system", "Agent", None, "martian"]
 ACTOR_WEIGHTS = [35, 45, 6, 6, 2, 3, 1]
 METRICS = [
@@ -132,7 +132,7 @@ class Maker:
         values = {
             "team_assigned": TEAMS,
             "priority_changed": PRIORITIES,
-            "agent_assigned": ["a1", "a2", None],
+            "agent_assigned": ["a1", "a2", "a3", "a4", None],
         }
         stamps, solved_at = [opened_at], None
         for step in range(self.random.randint(1, 10)):

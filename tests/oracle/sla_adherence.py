@@ -99,13 +99,18 @@ def computed_promises(judgements: list[Judgement]) -> list[Promise]:
     """Give the promises with a duration that count."""
     return [
         Promise(
-            *(f"{j.target.name}:{j.stretch.number:06}", j.target.ticket, j.target.metric),
-            *("computed", j.target.priority),
-            *({"met": True, "breached": False}.get(j.state), j.decided_at, j.stretch.ended_at),
+            target_id=f"{judged.target.name}:{judged.stretch.number:06}",
+            ticket=judged.target.ticket,
+            metric=judged.target.metric,
+            tier="computed",
+            priority=judged.target.priority,
+            is_met={"met": True, "breached": False}.get(judged.state),
+            decided_at=judged.decided_at,
+            stopped_at=judged.stretch.ended_at,
             is_best_tier=True,
         )
-        for j in judgements
-        if j.reason is None
+        for judged in judgements
+        if judged.reason is None
     ]
 
 

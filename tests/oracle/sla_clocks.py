@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ Statuses = dict[str, set[str]]
 class Target:
     """A promise: one metric on one ticket, so many seconds, from when on and until when."""
 
+    name: str
     ticket: Ticket
     metric: str
     policy_id: str | None
@@ -36,7 +37,6 @@ class Target:
     is_business: bool
     applied_at: datetime
     superseded_at: datetime | None
-    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,6 @@ class Course:
         starts = [-FOREVER, *(stamp(e.at) for e in changes)]
         held = [first, *(e.to_value for e in changes)]
         self.statuses = list(zip(starts, [*starts[1:], FOREVER], held, strict=True))
-        self._runs: dict[tuple[frozenset[str], int, int], list[Run]] = {}
 
     @cached_property
     def turns(self) -> list[tuple[Event, str]]:
@@ -167,7 +166,8 @@ def judge_alone(
 ) -> Judgement:
     """Judge a promise on a stretch as if it had held throughout."""
     if stretch.started_at is None:
-        return Judgement(target, stretch, None, None, "open", None, "not_triggered")
+        why = "not_triggered" if target.metric in STARTING_ANEW else "decided_before"
+        return Judgement(target, stretch, None, None, "open", None, why)
     if target.seconds is None:
         return Judgement(target, stretch, None, None, "open", None, "no_duration")
     time = desks.timeline(target.ticket.ticket_id) if target.is_business else ALL_TIME
@@ -189,14 +189,9 @@ def judge_alone(
 
 
 def concerns(target: Target, stretch: Stretch, place: int) -> bool:
-    """Tell whether a promise was in force at some time of a stretch that has started.
-
-    The first holds from the opening. A promise on what starts once is listed with it whenever.
-    """
+    """Tell whether a promise was in force at any time of a stretch; the first is from the start."""
     if stretch.started_at is None:
         return False
-    if target.metric not in STARTING_ANEW:
-        return True
     is_made = place == 0 or stretch.ended_at is None or target.applied_at <= stretch.ended_at
     return is_made and (target.superseded_at is None or stretch.started_at < target.superseded_at)
 
@@ -218,7 +213,7 @@ def judge_together(alone: list[Judgement]) -> list[Judgement]:
                 is_decided = True
         if judgement.target.ticket.reason is not None:
             reason = judgement.target.ticket.reason
-        judged.append(Judgement(**{**judgement.__dict__, "reason": reason}))
+        judged.append(replace(judgement, reason=reason))
     return judged
 
 

@@ -220,5 +220,3 @@ def zendesk_histories(
         ticket.turns = turns_of(ticket.events)
         tickets[ticket.ticket_id] = ticket
     return tickets
-
-

@@ -82,8 +82,15 @@ def targets_of(
         ):
             targets.append(
                 Target(
-                    *(ticket, words["sla_metric", metric], str(prefixed(policy)), priority),
-                    *(seconds, is_business, at, until, f"{ticket.ticket_id}:{metric}:{at}"),
+                    name=f"{ticket.ticket_id}:{metric}:{at}",
+                    ticket=ticket,
+                    metric=words["sla_metric", metric],
+                    policy_id=prefixed(policy),
+                    priority=priority,
+                    seconds=seconds,
+                    is_business=is_business,
+                    applied_at=at,
+                    superseded_at=until,
                 )
             )
     return targets
@@ -129,11 +136,10 @@ def shifts_of(rows: list[Raw], zones: dict[str, str]) -> list[Shift]:
             midnight = (start // DAY + 1) * DAY
             closes = min(end, midnight)
             weekday = start % WEEK // DAY or 7
-            zone = zones.get(row["time_zone"], row["time_zone"])
+            zone = str(zones.get(row["time_zone"], row["time_zone"]))
             minutes = start % DAY, closes - start // DAY * DAY
-            shifts.append(
-                Shift(str(prefixed(row["id"])), weekday, *minutes, zone, row["id"] == default)
-            )
+            schedule_id = str(prefixed(row["id"]))
+            shifts.append(Shift(schedule_id, weekday, *minutes, zone, row["id"] == default))
             start = closes
     return shifts
 

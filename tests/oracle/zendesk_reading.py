@@ -45,6 +45,9 @@ TABLES = {
     "user": Table(
         "id email role updated_at _fivetran_synced", "id", "id", "updated_at _fivetran_synced"
     ),
+    "group": Table(
+        "id name updated_at _fivetran_synced", "id", "id", "updated_at _fivetran_synced"
+    ),
     "sla_policy_metric_history": Table(
         "sla_policy_id sla_policy_updated_at metric priority target business_hours"
         " _fivetran_synced",

@@ -24,57 +24,45 @@ versions as (
 
 points as (
 
-    select vendor, instance, valid_from as in_force_from from versions
+    select
+        vendor,
+        instance,
+        valid_from as in_force_from
 
-    union all
+    from versions
 
-    select vendor, instance, valid_until as in_force_from from versions
-
-    union all
-
-    select vendor, instance, cast('1900-01-01' as timestamp) as in_force_from from versions
-
-),
-
-bounded as (
+    union distinct
 
     select
         vendor,
         instance,
-        in_force_from,
+        valid_until as in_force_from
 
-        lead(in_force_from) over (
-            partition by vendor, instance
-            order by in_force_from
-        ) as in_force_to
+    from versions
 
-    from points
-
-    group by 1, 2, 3
+    where valid_until < cast('9999-12-31' as timestamp)
 
 ),
 
 ranked as (
 
     select
-        bounded.*,
+        points.*,
         versions.schedule_id,
 
         -- of several defaults the oldest
         row_number() over (
-            partition by bounded.vendor, bounded.instance, bounded.in_force_from
-            order by versions.first_valid_from, versions.schedule_id, versions.valid_from, versions.valid_until
+            partition by points.vendor, points.instance, points.in_force_from
+            order by versions.first_valid_from, versions.schedule_id, versions.valid_from
         ) as default_rank
 
-    from bounded
+    from points
 
     left join versions
-        on bounded.vendor = versions.vendor
-        and bounded.instance = versions.instance
-        and bounded.in_force_from >= versions.valid_from
-        and bounded.in_force_from < versions.valid_until
-
-    where bounded.in_force_from < cast('9999-12-31' as timestamp)
+        on points.vendor = versions.vendor
+        and points.instance = versions.instance
+        and points.in_force_from >= versions.valid_from
+        and points.in_force_from < versions.valid_until
 
 ),
 
@@ -82,6 +70,16 @@ chosen as (
 
     select
         *,
+
+        lag(in_force_from) over (
+            partition by vendor, instance
+            order by in_force_from
+        ) as previous_from,
+
+        coalesce(lead(in_force_from) over (
+            partition by vendor, instance
+            order by in_force_from
+        ), cast('9999-12-31' as timestamp)) as in_force_to,
 
         -- spans without a default share their count with the next span that has one
         count(schedule_id) over (
@@ -101,9 +99,15 @@ spanned as (
     select
         vendor,
         instance,
-        max(schedule_id) over (partition by vendor, instance, later_default_count) as schedule_id,
-        in_force_from,
-        coalesce(in_force_to, cast('9999-12-31' as timestamp)) as in_force_to
+        max(schedule_id) over (
+            partition by vendor, instance, later_default_count
+        ) as schedule_id,
+
+        -- the first default also rules the time before it
+        case
+            when previous_from is null then cast('1900-01-01' as timestamp) else in_force_from
+        end as in_force_from,
+        in_force_to
 
     from chosen
 

@@ -2,13 +2,9 @@ with
 
 schedules as (
 
-    select schedule_number
-
-    from {{ ref('int_business_schedules_zoned') }}
+    select * from {{ ref('int_business_schedules_zoned') }}
 
     where is_zone_known
-
-    group by 1
 
 ),
 
@@ -30,32 +26,62 @@ numbers as (
 
 ),
 
+numbered as (
+
+    select schedule_number
+
+    from schedules
+
+    group by 1
+
+),
+
 edges as (
 
-    select schedule_number, opens_at as edge_at, 1 as step from shifts
+    select
+        schedule_number,
+        opens_at as edge_at,
+        1 as edge_step
+
+    from shifts
 
     union all
 
-    select schedule_number, closes_at as edge_at, -1 as step from shifts
+    select
+        schedule_number,
+        closes_at as edge_at,
+        -1 as edge_step
+
+    from shifts
 
     union all
 
     -- one holiday outweighs any number of shifts
-    select schedule_number, starts_at as edge_at, -1000000 as step from holidays
+    select
+        schedule_number,
+        starts_at as edge_at,
+        -1000000 as edge_step
+
+    from holidays
 
     union all
 
-    select schedule_number, ends_at as edge_at, 1000000 as step from holidays
+    select
+        schedule_number,
+        ends_at as edge_at,
+        1000000 as edge_step
+
+    from holidays
 
     union all
 
     -- midnights change nothing and cut every opening into UTC days
     select
-        schedules.schedule_number,
+        numbered.schedule_number,
         cast({{ calendar_day('numbers.generated_number - 1') }} as timestamp) as edge_at,
-        0 as step
+        0 as edge_step
 
-    from schedules
+    from numbered
 
     cross join numbers
 
@@ -66,7 +92,7 @@ summed as (
     select
         schedule_number,
         edge_at,
-        cast(sum(step) as integer) as step,
+        cast(sum(edge_step) as integer) as edge_step,
         edge_at = cast(cast(edge_at as date) as timestamp) as is_midnight
 
     from edges
@@ -80,4 +106,4 @@ select *
 from summed
 
 -- where one shift hands over to the next, nothing changes
-where is_midnight or step <> 0
+where is_midnight or edge_step <> 0

@@ -11,7 +11,7 @@ swept as (
     select
         schedule_number,
         is_midnight,
-        cast(edge_at as date) as utc_date,
+        cast(edge_at as date) as calendar_date,
         edge_at as opens_at,
 
         lead(edge_at) over (
@@ -19,7 +19,7 @@ swept as (
             order by edge_at
         ) as next_edge_at,
 
-        sum(step) over (
+        sum(edge_step) over (
             partition by schedule_number
             order by edge_at
             rows between unbounded preceding and current row
@@ -38,9 +38,10 @@ timed as (
     from swept
 
     -- the rest of a day that has closed belongs to the opening before it
-    where (is_open or is_midnight)
-        and utc_date >= {{ calendar_day(0) }}
-        and utc_date < {{ calendar_day(calendar_days()) }}
+    where
+        (is_open or is_midnight)
+        and calendar_date >= {{ calendar_day(0) }}
+        and calendar_date < {{ calendar_day(calendar_days()) }}
 
 ),
 
@@ -59,7 +60,7 @@ accumulated as (
         coalesce(lead(opens_at) over (
             partition by schedule_number
             order by opens_at
-        ), cast({{ plus_days('utc_date', 1) }} as timestamp)) as ends_at,
+        ), cast({{ plus_days('calendar_date', 1) }} as timestamp)) as ends_at,
 
         lag(is_open) over (
             partition by schedule_number
@@ -72,16 +73,16 @@ accumulated as (
 
 select
     schedule_number,
-    utc_date,
+    calendar_date,
     open_seconds,
     cast(seconds_before as decimal(18, 3)) as seconds_before,
 
     -- the closed start of a day is part of its first piece
-    case when is_after_opening then opens_at else cast(utc_date as timestamp) end as starts_at,
+    case when is_after_opening then opens_at else cast(calendar_date as timestamp) end as starts_at,
     ends_at,
     opens_at,
     closes_at
 
 from accumulated
 
-where is_open or ends_at = cast({{ plus_days('utc_date', 1) }} as timestamp)
+where is_open or ends_at = cast({{ plus_days('calendar_date', 1) }} as timestamp)

@@ -22,11 +22,17 @@ defaults as (
 
 schedules as (
 
+    select * from {{ ref('int_business_schedules_zoned') }}
+
+),
+
+numbered as (
+
     select
         schedule_id,
         schedule_number
 
-    from {{ ref('int_business_schedules_zoned') }}
+    from schedules
 
     group by 1, 2
 
@@ -85,14 +91,14 @@ spanned as (
     select
         united.ticket_id,
         united.schedule_id,
-        schedules.schedule_number,
+        numbered.schedule_number,
         united.in_force_from,
         united.in_force_to
 
     from united
 
-    left join schedules
-        on united.schedule_id = schedules.schedule_id
+    left join numbered
+        on united.schedule_id = numbered.schedule_id
 
 )
 

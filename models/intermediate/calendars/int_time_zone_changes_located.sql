@@ -19,7 +19,7 @@ compared as (
 
         lag(offset_seconds) over (
             partition by time_zone
-            order by utc_date
+            order by calendar_date
         ) as offset_before_seconds
 
     from days
@@ -30,10 +30,10 @@ hours as (
 
     select
         compared.time_zone,
-        compared.utc_date,
+        compared.calendar_date,
         compared.offset_before_seconds,
         {{ seconds_after(
-            'cast(compared.utc_date as timestamp)', '(numbers.generated_number - 25) * 3600'
+            'cast(compared.calendar_date as timestamp)', '(numbers.generated_number - 25) * 3600'
         ) }} as hour_at
 
     from compared
@@ -48,13 +48,14 @@ last_hours as (
 
     select
         time_zone,
-        utc_date,
+        calendar_date,
         offset_before_seconds,
         max(hour_at) as hour_at
 
     from hours
 
-    where {{ seconds_between('hour_at', local_time('hour_at', 'time_zone')) }}
+    where
+        {{ seconds_between('hour_at', local_time('hour_at', 'time_zone')) }}
         = offset_before_seconds
 
     group by 1, 2, 3
@@ -65,7 +66,7 @@ minutes as (
 
     select
         last_hours.time_zone,
-        last_hours.utc_date,
+        last_hours.calendar_date,
         last_hours.offset_before_seconds,
         {{ seconds_after('last_hours.hour_at', 'numbers.generated_number * 60') }} as minute_at
 
@@ -79,12 +80,13 @@ located as (
 
     select
         time_zone,
-        utc_date,
+        calendar_date,
         min(minute_at) as changes_at
 
     from minutes
 
-    where {{ seconds_between('minute_at', local_time('minute_at', 'time_zone')) }}
+    where
+        {{ seconds_between('minute_at', local_time('minute_at', 'time_zone')) }}
         <> offset_before_seconds
 
     group by 1, 2

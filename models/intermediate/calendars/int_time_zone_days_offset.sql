@@ -22,7 +22,7 @@ changed as (
 
     left join changes
         on days.time_zone = changes.time_zone
-        and days.utc_date = changes.utc_date
+        and days.calendar_date = changes.calendar_date
 
 ),
 
@@ -30,22 +30,22 @@ spread as (
 
     select
         time_zone,
-        utc_date as local_date,
+        calendar_date as local_date,
 
-        -- a local day and its two midnights lie between the midnight before and the second one after, UTC
+        -- from the UTC midnight before it to the second one after it is all that a local day needs
         lag(offset_seconds) over (
             partition by time_zone
-            order by utc_date
+            order by calendar_date
         ) as offset_before_seconds,
 
         lead(offset_seconds, 2) over (
             partition by time_zone
-            order by utc_date
+            order by calendar_date
         ) as offset_after_seconds,
 
         max(changes_at) over (
             partition by time_zone
-            order by utc_date
+            order by calendar_date
             rows between current row and 2 following
         ) as changes_at
 

@@ -30,7 +30,7 @@ days as (
         zones.time_zone,
 
         -- three days more at either end, for the days whose local part reaches into the calendar
-        {{ calendar_day('numbers.generated_number - 4') }} as utc_date
+        {{ calendar_day('numbers.generated_number - 4') }} as calendar_date
 
     from zones
 
@@ -42,9 +42,9 @@ clocked as (
 
     select
         time_zone,
-        utc_date,
-        cast(utc_date as timestamp) as midnight_at,
-        {{ local_time('cast(utc_date as timestamp)', 'time_zone') }} as clock_shows
+        calendar_date,
+        cast(calendar_date as timestamp) as midnight_at,
+        {{ local_time('cast(calendar_date as timestamp)', 'time_zone') }} as clock_shows
 
     from days
 
@@ -54,7 +54,7 @@ read as (
 
     select
         time_zone,
-        utc_date,
+        calendar_date,
         cast({{ seconds_between('midnight_at', 'clock_shows') }} as integer) as offset_seconds
 
     from clocked

@@ -89,7 +89,8 @@ timed as (
         {{ business_seconds_at('starts', 'scheduled.piece_from') | indent(8) }} as seconds_at_start,
 
         case
-            when scheduled.is_future then cast(999999999999 as decimal(18, 3))
+            when scheduled.piece_to = cast('9999-12-31' as timestamp)
+                then cast(999999999999 as decimal(18, 3))
             else {{ business_seconds_at('ends', 'scheduled.piece_to') | indent(12) }}
                 - {{ business_seconds_at('starts', 'scheduled.piece_from') | indent(12) }}
         end as run_seconds,

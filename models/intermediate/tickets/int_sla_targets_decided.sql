@@ -62,11 +62,12 @@ united as (
 
         case
             when clocked.target_seconds is null or clocked.target_seconds <= 0 then 'no_duration'
-            when clocked.cycle_number = 0 then 'not_triggered'
             when due.has_no_schedule then 'no_schedule'
-            when not coalesce(due.has_run, false)
-                and clocked.sla_metric in ('next_reply', 'pausable_update', 'periodic_update')
-                then 'not_triggered'
+
+            -- only what starts anew can fail to start; what runs once was over before the promise
+            when clocked.sla_metric not in ('next_reply', 'pausable_update', 'periodic_update')
+                then case when clocked.cycle_number = 0 then 'decided_before' end
+            when clocked.cycle_number = 0 or not coalesce(due.has_run, false) then 'not_triggered'
         end as reason
 
     from clocked

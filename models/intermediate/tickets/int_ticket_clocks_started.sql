@@ -53,7 +53,7 @@ questions as (
 
     select
         ticket_id,
-        answer_count as cycle_number,
+        row_number() over (partition by ticket_id order by answer_count) as cycle_number,
         min(turned_at) as started_at,
         min(next_answered_at) as ended_at,
         min(next_answer_kind) as ended_by
@@ -62,7 +62,7 @@ questions as (
 
     where turn_kind = 'question' and reply_count > 0
 
-    group by 1, 2
+    group by ticket_id, answer_count
 
 ),
 

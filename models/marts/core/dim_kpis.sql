@@ -18,6 +18,18 @@ ports as (
 
 ),
 
+signals as (
+
+    select * from {{ ref('int_signals_counted') }}
+
+),
+
+wanted as (
+
+    select * from {{ ref('kpi_signals') }}
+
+),
+
 missing as (
 
     select
@@ -35,6 +47,26 @@ missing as (
 
 ),
 
+silent as (
+
+    select
+        wanted.kpi_id,
+        wanted.variant_id,
+        {{ dbt.listagg('signals.signal_name', "' or '", 'order by signals.signal_name') }}
+            as signal_names
+
+    from wanted
+
+    inner join signals
+        on wanted.signal_name = signals.signal_name
+
+    group by 1, 2
+
+    -- one of them is enough
+    having max(signals.row_count) = 0
+
+),
+
 registered as (
 
     select
@@ -46,13 +78,12 @@ registered as (
         kpis.unit,
         kpis.anchor,
         kpis.owner,
-        case when missing.port is not null then 'no vendor delivered ' || missing.port end
-            as unavailable_reason,
+        'no vendor delivered ' || coalesce(missing.port, silent.signal_names) as unavailable_reason,
         cast(kpis.scale as integer) as scale,
         variants.is_default_variant,
         kpis.higher_is_better,
         kpis.kind not in ('count', 'balance') as has_denominator,
-        missing.port is null as is_available,
+        coalesce(missing.port, silent.signal_names) is null as is_available,
         {{ as_of_at() }} as as_of_at
 
     from kpis
@@ -62,6 +93,10 @@ registered as (
 
     left join missing
         on kpis.kpi_id = missing.kpi_id
+
+    left join silent
+        on variants.kpi_id = silent.kpi_id
+        and variants.variant_id = silent.variant_id
 
 )
 

@@ -1,3 +1,7 @@
+{%- set durations = [
+    'first_reply', 'first_resolution', 'full_resolution', 'new_status', 'open_status', 'agent_wait',
+    'on_hold', 'agent_work', 'requester_wait', 'unsolved', 'unassigned',
+] -%}
 with
 
 tickets as (
@@ -9,6 +13,24 @@ tickets as (
 measures as (
 
     select * from {{ ref('int_tickets_measured') }}
+
+),
+
+durations as (
+
+    select * from {{ ref('int_ticket_durations_measured') }}
+
+),
+
+comments as (
+
+    select * from {{ ref('int_ticket_comments_counted') }}
+
+),
+
+assignments as (
+
+    select * from {{ ref('int_ticket_assignments_counted') }}
 
 ),
 
@@ -41,10 +63,26 @@ joined as (
         measures.first_cycle_reply_count,
         measures.reopen_count,
         measures.reassignment_count,
-        {{ seconds_between('tickets.opened_at', 'measures.first_solved_at') }}
-            as first_resolution_seconds,
-        {{ seconds_between('tickets.opened_at', 'measures.last_solved_at') }}
-            as full_resolution_seconds,
+        {%- for counted in ['comment', 'private_note', 'customer_reply', 'commenting_agent'] %}
+        case when measures.has_events then coalesce(comments.{{ counted }}_count, 0) end as {{ counted }}_count,
+        {%- endfor %}
+        coalesce(assignments.agent_count, 0) as agent_count,
+        coalesce(assignments.agent_station_count, 0) as agent_station_count,
+        coalesce(assignments.team_station_count, 0) as team_station_count,
+        assignments.first_agent_id,
+        {%- for duration in durations %}
+        durations.{{ duration }}_seconds,
+        durations.{{ duration }}_business_seconds,
+        {%- endfor %}
+        comments.reply_wait_seconds,
+        {{ seconds_between('assignments.first_assigned_at', 'measures.last_solved_at') }}
+            as first_assignment_to_solve_seconds,
+        {{ seconds_between('assignments.last_assigned_at', 'measures.last_solved_at') }}
+            as last_assignment_to_solve_seconds,
+        measures.is_solved and measures.public_reply_count = 1 as is_one_touch,
+        measures.is_solved and measures.public_reply_count = 2 as is_two_touch,
+        measures.is_solved and measures.public_reply_count >= 2 as is_multi_touch,
+        durations.has_schedule,
         measures.has_events,
         measures.is_solved,
         tickets.is_outbound,
@@ -53,12 +91,24 @@ joined as (
         measures.first_solved_at,
         measures.last_solved_at,
         measures.first_reopened_at,
-        measures.closed_at
+        measures.closed_at,
+        assignments.first_assigned_at,
+        assignments.last_assigned_at,
+        comments.last_commented_at
 
     from tickets
 
     inner join measures
         on tickets.ticket_id = measures.ticket_id
+
+    inner join durations
+        on tickets.ticket_id = durations.ticket_id
+
+    left join comments
+        on tickets.ticket_id = comments.ticket_id
+
+    left join assignments
+        on tickets.ticket_id = assignments.ticket_id
 
     inner join dimensions
         on tickets.ticket_id = dimensions.ticket_id

@@ -1,0 +1,60 @@
+{#-
+    The CTEs of a daily fact over span atoms: expects CTEs atoms, variants and days, ends in one called rated.
+    A span weighs from starts_on to ends_on, both inclusive; a null ends_on is no end, a null weight stays null.
+-#}
+{%- macro summed_over_spans(kpi_id) -%}
+{%- set grain = 'variant_id, channel, team_id, priority, customer_segment' -%}
+{%- set exact = 'decimal(38, 3)' -%}
+{%- set weights = {'numerator': exact, 'denominator': exact, 'sum_of_squares': 'decimal(38, 6)', 'pending_count': 'bigint'} -%}
+{%- set not_nothing = '(' ~ weights | join(' <> 0 or ') ~ ' <> 0)' -%}
+{%- set in_order = 'over (partition by ' ~ grain ~ ' order by moved_on)' -%}
+moves as (
+    {%- for sign, moved_on in [('', 'starts_on'), ('-', plus_days('ends_on', 1))] %}
+
+    select
+        {{ grain }}, {{ moved_on }} as moved_on
+        {%- for weight in weights %},
+        {{ sign }}{{ weight }} as {{ weight }}
+        {%- endfor %}
+
+    from atoms
+
+    where {{ not_nothing }} and ({{ 'ends_on is null or ' if not sign }}starts_on <= ends_on)
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+),
+
+balances as (
+
+    select
+        {{ grain }}, moved_on
+        {%- for weight, type in weights.items() %},
+        cast(sum(sum({{ weight }})) {{ in_order }} as {{ type }}) as {{ weight }}
+        {%- endfor %},
+        coalesce(lead(moved_on) {{ in_order }}, cast('9999-12-31' as date)) as next_moved_on
+
+    from moves
+
+    group by {{ grain }}, moved_on
+
+),
+
+summed as (
+
+    select
+        balances.*, days.date_day as metric_date,
+        {{ plus_days('days.date_day', 1) }} as final_on
+
+    from balances
+
+    inner join days
+        on balances.moved_on <= days.date_day
+        and balances.next_moved_on > days.date_day
+
+    -- a balance of 0 is written once, on the day of its last move
+    where {{ not_nothing }} or balances.moved_on = days.date_day
+
+),
+
+{{ rated_by_variant(kpi_id) }}
+{%- endmacro -%}

@@ -1,0 +1,91 @@
+with
+
+benchmarks as (
+
+    select * from {{ ref('dim_benchmarks') }}
+
+),
+
+kpis as (
+
+    select * from {{ ref('dim_kpis') }}
+
+),
+
+daily as (
+
+    select * from {{ ref('fct_kpis_daily') }}
+
+),
+
+offsets as (
+
+    {{ dbt.generate_series(var('benchmark_window_days')) | indent(4) }}
+
+),
+
+scopes as (
+
+    select
+        kpi_id,
+        variant_id,
+        channel
+
+    from benchmarks
+
+    group by 1, 2, 3
+
+),
+
+totals as (
+
+    select
+        scopes.kpi_id,
+        scopes.variant_id,
+        scopes.channel,
+        daily.metric_date,
+        sum(daily.numerator) as numerator,
+        sum(daily.denominator) as denominator,
+        sum(daily.sum_of_squares) as sum_of_squares
+
+    from scopes
+
+    inner join daily
+        on scopes.kpi_id = daily.kpi_id
+        and scopes.variant_id = daily.variant_id
+        and scopes.channel in ('all', daily.channel)
+
+    group by 1, 2, 3, 4
+
+),
+
+windowed as (
+
+    select
+        totals.kpi_id,
+        totals.variant_id,
+        totals.channel,
+        {{ plus_days('totals.metric_date', 'cast(offsets.generated_number - 1 as integer)') }}
+            as metric_date,
+        cast(sum(totals.numerator) as decimal(38, 3)) as numerator,
+        cast(sum(totals.denominator) as decimal(38, 3)) as denominator,
+        cast(sum(totals.sum_of_squares) as decimal(38, 6)) as sum_of_squares
+
+    from totals
+
+    inner join kpis
+        on totals.kpi_id = kpis.kpi_id
+        and totals.variant_id = kpis.variant_id
+
+    -- a stock holds for its own day alone
+    inner join offsets
+        on offsets.generated_number = 1
+        or kpis.kind not in ('balance', 'rolling_share')
+
+    group by 1, 2, 3, 4
+
+)
+
+select * from windowed
+
+where metric_date <= {{ reporting_date(as_of_at()) }}

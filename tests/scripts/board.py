@@ -1,0 +1,90 @@
+"""A build file made by hand, with as much of a scorecard as the script reads."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from typer.testing import CliRunner, Result
+
+from scripts.scorecard.command import app
+from scripts.scorecard.months import Line, Period, read_lines
+from scripts.scorecard.percentiles import GROWTH
+
+TABLES = """
+    create schema marts;
+    create table marts.dim_kpis (
+        kpi_id text, variant_id text, kpi_name text, kind text, unit text, unavailable_reason text,
+        scale integer, is_default_variant boolean, has_denominator boolean, is_available boolean,
+        as_of_at timestamp
+    );
+    create table marts.fct_kpis_daily (
+        kpi_id text, variant_id text, metric_date date, channel text,
+        numerator decimal(38, 3), denominator decimal(38, 3), pending_count bigint
+    );
+    create table marts.fct_kpi_distributions_daily (
+        kpi_id text, variant_id text, metric_date date, bin integer, atom_count bigint
+    );
+    create table marts.dim_benchmarks (
+        kpi_id text, variant_id text, comparison_kind text, comparability text, publisher text,
+        industry text, region text, channel text, period text, benchmark_value decimal(18, 6),
+        period_days integer, is_headline boolean, valid_from date, valid_to date
+    );
+"""
+
+Day = tuple[date, float, float | None]
+
+
+class Board:
+    """A build file in the making; the build speaks of 15 February 2026."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.connection = duckdb.connect(str(folder / "build.duckdb"))
+        self.connection.execute(TABLES)
+
+    def kpi(
+        self, kpi: str, kind: str, unit: str = "%", scale: int = 1, reason: str | None = None
+    ) -> None:
+        self.connection.execute(
+            "insert into marts.dim_kpis values"
+            " (?, 'v', ?, ?, ?, ?, ?, true, ?, ?, '2026-02-15 08:00:00')",
+            [
+                *(kpi, kpi.title(), kind, unit, reason, scale),
+                *(kind not in ("count", "balance"), reason is None),
+            ],
+        )
+
+    def days(self, kpi: str, *days: Day, pending: int = 0) -> None:
+        self.connection.executemany(
+            "insert into marts.fct_kpis_daily values (?, 'v', ?, 'email', ?, ?, ?)",
+            [[kpi, *day, pending] for day in days],
+        )
+
+    def waits(self, kpi: str, day: date, seconds: list[float]) -> None:
+        bins = [math.ceil(math.log(s * 1000) / math.log(GROWTH)) if s > 0 else -1 for s in seconds]
+        self.connection.executemany(
+            "insert into marts.fct_kpi_distributions_daily values (?, 'v', ?, ?, 1)",
+            [[kpi, day, number] for number in bins],
+        )
+
+    def figure(
+        self, kpi: str, kind: str, value: float, comparability: str = "same_definition",
+        days: int | None = None, since: date | None = None, until: date | None = None,
+    ) -> None:  # fmt: skip
+        publisher = "Acme" if kind == "benchmark" else None
+        self.connection.execute(
+            "insert into marts.dim_benchmarks values"
+            " (?, 'v', ?, ?, ?, 'all', 'UK', 'all', '2024', ?, ?, true, ?, ?)",
+            [kpi, kind, comparability, publisher, value, days, since, until],
+        )
+
+    def line(self, period: Period) -> Line:
+        (line,) = read_lines(self.connection, period, every_variant=False)
+        return line
+
+    def show(self, *arguments: str) -> Result:
+        self.connection.close()
+        return CliRunner().invoke(app, ["--warehouse", str(self.folder), *arguments])
