@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,8 +10,8 @@ import duckdb
 import pytest
 
 from tests.e2e.conftest import LOADED_AT, ROOT, Build
-from tests.oracle.daily import Fact, Key
-from tests.oracle.durations import Duration, daily_sums, distribution
+from tests.e2e.facts import Facts, compare_bins, compare_facts
+from tests.oracle.durations import Duration, daily_sums
 from tests.oracle.escalation_rate import escalation_rate, read_managers, read_tiers
 from tests.oracle.fcr import fcr, read_exclusions, read_variants
 from tests.oracle.first_response_time import first_response_times
@@ -21,7 +20,7 @@ from tests.oracle.reading import PORTS, Reading, read_port, vocabularies
 from tests.oracle.reopen_rate import reopen_rate
 from tests.oracle.resolution_rate import resolution_rate
 from tests.oracle.resolution_time import resolution_times
-from tests.oracle.sla_adherence import sla_adherence
+from tests.oracle.sla_adherence import promises, sla_adherence
 from tests.oracle.ticket_backlog import ticket_backlog
 from tests.oracle.ticket_volume import ticket_volume
 from tests.oracle.tickets import Ticket, histories
@@ -29,8 +28,6 @@ from tests.oracle.tickets import Ticket, histories
 AS_OF = datetime(2026, 3, 16, 17)
 ZONE = ZoneInfo("America/New_York")
 SEEDS = ROOT / "seeds"
-
-Facts = dict[Key, Fact]
 
 
 def true_durations(tickets: dict[str, Ticket]) -> dict[str, list[Duration]]:
@@ -49,6 +46,7 @@ def true_facts(
     tiers = read_tiers(kept["teams"])
     managers = read_managers(kept["agents"], words)
     durations = true_durations(tickets)
+    promised = promises(kept["sla_targets"], tickets, words, AS_OF)
     variants = read_variants(SEEDS / "fcr_variants.csv")
     exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
     return {
@@ -57,58 +55,9 @@ def true_facts(
         "resolution_rate": resolution_rate(tickets, AS_OF, ZONE),
         "reopen_rate": reopen_rate(tickets, AS_OF, ZONE),
         "escalation_rate": escalation_rate(tickets, tiers, managers, AS_OF, ZONE),
-        "sla_adherence": sla_adherence(kept["sla_targets"], tickets, words, AS_OF, ZONE),
+        "sla_adherence": sla_adherence(promised, AS_OF, ZONE),
         "fcr": fcr(tickets, variants, exclusions, AS_OF, ZONE),
     } | {kpi: daily_sums(found, ZONE) for kpi, found in durations.items()}
-
-
-def weighs_something(fact: tuple[object, ...]) -> bool:
-    """Tell whether a row is more than a list of what was left out, which the oracle skips."""
-    numerator, denominator, squares, pending = fact[:4]
-    return bool(numerator or denominator or squares or pending)
-
-
-def compare_facts(connection: duckdb.DuckDBPyConnection, kpi: str, expected: Facts) -> list[str]:
-    """Say which rows of a daily fact differ, the first ten with both sides."""
-    rows = connection.execute(
-        "select variant_id, metric_date, channel, team_id, priority, customer_segment,"
-        " numerator, denominator, sum_of_squares, pending_count, final_on"
-        f" from marts.fct_{kpi}_daily"
-    ).fetchall()
-    built = {row[:6]: row[6:] for row in rows}
-    assert len(built) == len(rows)
-    assert len(expected) > 1000
-    differing = sorted(
-        key
-        for key in built.keys() | expected.keys()
-        if built.get(key) != expected.get(key) and (key in expected or weighs_something(built[key]))
-    )
-    shown = [
-        f"{key}\n  dbt:    {built.get(key)}\n  oracle: {expected.get(key)}"
-        for key in differing[:10]
-    ]
-    by_variant = dict(Counter(key[0] for key in differing))
-    return [f"{kpi}: {len(differing)} rows differ, {by_variant}", *shown] if differing else []
-
-
-def compare_bins(
-    connection: duckdb.DuckDBPyConnection, kpi: str, durations: list[Duration]
-) -> list[str]:
-    """Say which bins of a KPI hold another number of atoms."""
-    rows = connection.execute(
-        "select variant_id, metric_date, channel, team_id, priority, customer_segment, bin,"
-        " atom_count from marts.fct_kpi_distributions_daily where kpi_id = ?",
-        [kpi],
-    ).fetchall()
-    built = {row[:7]: row[7] for row in rows}
-    assert len(built) == len(rows)
-    expected = distribution(durations, ZONE)
-    assert len(expected) > 1000
-    return [
-        f"{kpi}, bin {key}: dbt {built.get(key)}, oracle {expected.get(key)}"
-        for key in sorted(built.keys() | expected.keys())
-        if built.get(key) != expected.get(key)
-    ][:10]
 
 
 def compare_fates(connection: duckdb.DuckDBPyConnection, port: str, reading: Reading) -> list[str]:
@@ -148,6 +97,6 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
         for kpi, expected in true_facts(readings, tickets, words).items():
             problems += compare_facts(connection, kpi, expected)
         for kpi, durations in true_durations(tickets).items():
-            problems += compare_bins(connection, kpi, durations)
+            problems += compare_bins(connection, kpi, durations, ZONE)
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)

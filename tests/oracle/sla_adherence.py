@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from tests.oracle.daily import Daily, Fact, Key
 from tests.oracle.reading import Row
+from tests.oracle.sla_clocks import Judgement
 from tests.oracle.tickets import Ticket, Words, prefixed, word
 
 REPLY_METRICS = ("next_reply", "pausable_update", "periodic_update")
@@ -94,6 +95,25 @@ def promises(
     return found
 
 
+def computed_promises(judgements: list[Judgement]) -> list[Promise]:
+    """Give the promises with a duration that count."""
+    return [
+        Promise(
+            target_id=f"{judged.target.name}:{judged.stretch.number:06}",
+            ticket=judged.target.ticket,
+            metric=judged.target.metric,
+            tier="computed",
+            priority=judged.target.priority,
+            is_met={"met": True, "breached": False}.get(judged.state),
+            decided_at=judged.decided_at,
+            stopped_at=judged.stretch.ended_at,
+            is_best_tier=True,
+        )
+        for judged in judgements
+        if judged.reason is None
+    ]
+
+
 def deciding(of_ticket: list[Promise]) -> Promise:
     """Find the first breached promise, else an open one, else the last met; ties by key."""
 
@@ -105,9 +125,8 @@ def deciding(of_ticket: list[Promise]) -> Promise:
     return min(of_ticket, key=rank)
 
 
-def sla_adherence(
-    rows: list[Row], tickets: dict[str, Ticket], words: Words, as_of: datetime, zone: ZoneInfo
-) -> dict[Key, Fact]:
+def sla_adherence(counting: list[Promise], as_of: datetime, zone: ZoneInfo) -> dict[Key, Fact]:
+    """Sum the promises that count."""
     daily = Daily(zone)
 
     def weigh(variant: str, promise: Promise, moment: datetime | None) -> None:
@@ -121,7 +140,7 @@ def sla_adherence(
         daily.add(variant, anchor, dimensions, atom)
 
     by_ticket: dict[str, list[Promise]] = {}
-    for promise in promises(rows, tickets, words, as_of):
+    for promise in counting:
         if promise.tier == "vendor_verdict":
             weigh("vendor_verdict", promise, promise.decided_at)
         if promise.is_best_tier:

@@ -48,6 +48,8 @@ class Ticket:
     opened_at: datetime
     reopen_count: int
     has_events: bool
+    #: Why the ticket does not count: spam, deleted, test or merged.
+    reason: str | None = None
     events: list[Event] = field(default_factory=list)
     #: Solves and reopenings in order: the event, and whether it is a solve.
     turns: list[tuple[Event, bool]] = field(default_factory=list)
