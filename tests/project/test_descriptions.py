@@ -77,9 +77,7 @@ def test_seeds_describe_the_columns_they_have(project: Project) -> None:
 def test_shared_columns_are_described_once(project: Project) -> None:
     # inside a vendor's folder words are the vendor's own
     models = [
-        node
-        for node in project.models.values()
-        if not node["name"].startswith(("base_", "prep_"))
+        node for node in project.models.values() if not node["name"].startswith(("base_", "prep_"))
     ]
     uses = Counter(name for node in models for name in node["columns"])
     forbid(

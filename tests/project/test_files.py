@@ -61,7 +61,7 @@ def test_models_are_named_by_their_layer(project: Project) -> None:
 
     forbid(
         (node["original_file_path"] for node in project.models.values() if not is_named(node)),
-        "base_<vendor>__, prep_<vendor>__ (a step), stg_<vendor>__ (a port), int_<things>_<done>, dim_<things>, fct_<things or kpi>",
+        "base_, prep_ or stg_<vendor>__, int_<things>_<done>, dim_<things>, fct_<things or kpi>",
     )
 
 

@@ -33,8 +33,9 @@ standing as (
 
         -- a vendor's flag says met for as long as nothing is lost: that is no verdict yet
         case
-            when decided.would_be_decided_at <= {{ as_of_at() }} and decided.would_be_met then 'met'
-            when decided.would_be_decided_at <= {{ as_of_at() }} and not decided.would_be_met then 'breached'
+            when coalesce(decided.would_be_decided_at > {{ as_of_at() }}, true) then 'open'
+            when decided.would_be_met then 'met'
+            when not decided.would_be_met then 'breached'
             else 'open'
         end as sla_state,
 
@@ -46,7 +47,8 @@ standing as (
                 decided.in_force_to <= {{ as_of_at() }}
                 and (
                     decided.would_be_met is null
-                    or coalesce(decided.would_be_decided_at, decided.in_force_to) >= decided.in_force_to
+                    or decided.would_be_decided_at is null
+                    or decided.would_be_decided_at >= decided.in_force_to
                 )
                 then 'superseded'
             when decided.would_be_decided_at < decided.in_force_from then 'decided_before'
