@@ -16,7 +16,7 @@ def business_durations(
 ) -> Iterator[Duration]:
     """Yield one ticket's durations, by variant; without a known schedule there are none."""
     time = desks.timeline(ticket.ticket_id)
-    if ticket.is_left_out or ticket.is_outbound or not time.is_known:
+    if ticket.is_left_out or ticket.is_outbound or not time.is_known():
         return
     for variant, ended_at in ends.items():
         if ended_at is None:

@@ -46,7 +46,6 @@ class Timeline:
     """The schedules of one ticket, each from when to when."""
 
     spans: list[Span]
-    is_known: bool = True
 
     def micros_between(self, start: int, end: int) -> int:
         return sum(
@@ -66,6 +65,13 @@ class Timeline:
                 return reached
             allowed -= calendar.micros_between(begins, ends)
         return None
+
+    def is_known(self, start: int = -FOREVER, end: int = FOREVER) -> bool:
+        """Tell whether the hours of all schedules in force between two moments are known."""
+        return not any(
+            isinstance(calendar, NoTime) and begins < end and start < ends
+            for begins, ends, calendar in self.spans
+        )
 
 
 ALL_TIME = Timeline([(-FOREVER, FOREVER, AllTime())])
@@ -116,4 +122,4 @@ class Desks:
         ruled: list[Span] = [
             (start, end, self.calendars.get(name or "") or NoTime()) for start, end, name in spans
         ]
-        return Timeline(ruled, any(isinstance(calendar, Calendar) for _, _, calendar in ruled))
+        return Timeline(ruled)

@@ -40,6 +40,11 @@ PORTS: dict[str, tuple[str, str, dict[str, str]]] = {
         | {"target_seconds": "number", "is_business_time": "yes", "is_met": "yes"}
         | {"applied_at": "time", "superseded_at": "time", "due_at": "time", "decided_at": "time"},
     ),
+    "ticket_schedules": (
+        "ticket_id applied_at",
+        "ticket_id schedule_id applied_at",
+        {"applied_at": "time"},
+    ),
     "agents": ("agent_id", "agent_id", {"is_active": "yes", "created_at": "time"}),
     "teams": ("team_id", "team_id", {"support_tier": "whole", "is_active": "yes"}),
     "customer_keys": (

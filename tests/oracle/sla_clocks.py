@@ -9,6 +9,7 @@ import csv
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
@@ -33,8 +34,8 @@ class Target:
     metric: str
     policy_id: str | None
     priority: str | None
-    seconds: int | None
-    is_business: bool
+    seconds: int | Decimal | None
+    is_business: bool | None
     applied_at: datetime
     superseded_at: datetime | None
 
@@ -113,9 +114,10 @@ class Course:
         if metric == "first_reply":
             answers = [(event, kind) for event, kind in self.turns if kind != "question"]
             if answers:
-                return [Stretch(1, opened_at, answers[0][0].at, answers[0][1])]
+                at = max(opened_at, answers[0][0].at)
+                return [Stretch(1, opened_at, at, answers[0][1])]
         elif self.ticket.is_solved:
-            return [Stretch(1, opened_at, self.ticket.solves[-1].at, "solve")]
+            return [Stretch(1, opened_at, max(opened_at, self.ticket.solves[-1].at), "solve")]
         return [Stretch(1, opened_at)]
 
     def _anew(self, metric: str) -> list[Stretch]:
@@ -138,53 +140,61 @@ class Course:
         return stretches or [Stretch(0)]
 
 
-def due(
-    target: Target,
-    course: Course,
-    stretch: Stretch,
-    statuses: set[str],
-    runs: list[Run],
-    time: Timeline,
-) -> int | None:
+def run_to_come(
+    course: Course, stretch: Stretch, statuses: set[str], begin: int
+) -> tuple[int, int] | None:
+    """Give the run in which a clock that stopped, or runs now, would go on."""
+    if stretch.ended_at is not None:
+        return max(begin, stamp(stretch.ended_at)), FOREVER
+    return (course.now, FOREVER) if course.status_now() in statuses else None
+
+
+def due(target: Target, runs: list[Run], time: Timeline) -> int | None:
     """Give the moment at which the clock reaches what is allowed."""
-    assert target.seconds is not None
-    left = target.seconds * 1_000_000
+    left = int((target.seconds or 0) * 1_000_000)
     for start, end in runs:
         reached = time.reach(start, end, left)
         if reached is not None:
             return max(reached, stamp(target.applied_at))
         left -= time.micros_between(start, end)
-    stopped = None if stretch.ended_at is None else stamp(stretch.ended_at)
-    if stopped is None and course.status_now() not in statuses:
-        return None
-    reached = time.reach(course.now if stopped is None else stopped, FOREVER, left)
-    return None if reached is None else max(reached, stamp(target.applied_at))
+    return None
+
+
+def reason_alone(target: Target, stretch: Stretch, runs: list[Run], time: Timeline) -> str | None:
+    """Say why a promise on a stretch does not count, whatever came before and after it."""
+    starts_anew = target.metric in STARTING_ANEW
+    if not target.seconds:
+        return "no_duration"
+    if stretch.started_at is None:
+        return "not_triggered" if starts_anew else "decided_before"
+    if not all(time.is_known(*run) for run in runs):
+        return "no_schedule"
+    return "not_triggered" if starts_anew and not runs else None
 
 
 def judge_alone(
     target: Target, course: Course, stretch: Stretch, statuses: set[str], desks: Desks
 ) -> Judgement:
     """Judge a promise on a stretch as if it had held throughout."""
-    if stretch.started_at is None:
-        why = "not_triggered" if target.metric in STARTING_ANEW else "decided_before"
-        return Judgement(target, stretch, None, None, "open", None, why)
-    if target.seconds is None:
-        return Judgement(target, stretch, None, None, "open", None, "no_duration")
     time = desks.timeline(target.ticket.ticket_id) if target.is_business else ALL_TIME
-    if not time.is_known:
-        return Judgement(target, stretch, None, None, "open", None, "no_schedule")
+    if stretch.started_at is None:
+        reason = reason_alone(target, stretch, [], time)
+        return Judgement(target, stretch, None, None, "open", None, reason)
     ended_at = stretch.ended_at
     end = course.now if ended_at is None else stamp(ended_at)
-    runs = course.runs(statuses, stamp(stretch.started_at), end)
+    begin = max(stamp(stretch.started_at), stamp(target.ticket.opened_at))
+    runs = course.runs(statuses, begin, end)
     elapsed = sum(time.micros_between(*run) for run in runs)
-    due_micros = due(target, course, stretch, statuses, runs, time)
+    coming = run_to_come(course, stretch, statuses, begin)
+    all_runs = [*runs, coming] if coming else runs
+    due_micros = due(target, all_runs, time) if target.seconds else None
     due_at = None if due_micros is None else moment_of(due_micros)
     state, decided_at = "open", None
     if ended_at is not None and due_at is not None and ended_at <= due_at:
         state, decided_at = "met", ended_at
     elif due_micros is not None and due_micros < course.now:
         state, decided_at = "breached", due_at
-    reason = "not_triggered" if target.metric in STARTING_ANEW and not runs else None
+    reason = reason_alone(target, stretch, runs, time)
     return Judgement(target, stretch, due_at, elapsed, state, decided_at, reason)
 
 
@@ -202,15 +212,12 @@ def judge_together(alone: list[Judgement]) -> list[Judgement]:
     is_decided = False
     for judgement in alone:
         reason = judgement.reason
-        until = judgement.target.superseded_at
-        if reason is None and is_decided:
-            reason = "decided_before"
+        until, decided_at = judgement.target.superseded_at, judgement.decided_at
+        if reason is None and until is not None and (decided_at is None or until <= decided_at):
+            reason = "superseded"
         elif reason is None:
-            decided_at = judgement.decided_at
-            if until is not None and (decided_at is None or until <= decided_at):
-                reason = "superseded"
-            else:
-                is_decided = True
+            reason = "decided_before" if is_decided else None
+            is_decided = True
         if judgement.target.ticket.reason is not None:
             reason = judgement.target.ticket.reason
         judged.append(replace(judgement, reason=reason))

@@ -170,6 +170,13 @@ def turns_of(events: list[Event]) -> list[tuple[Event, bool]]:
 def ticket_of(row: Row, words: Words) -> Ticket:
     status = word(words, "ticket_status", row.get("ticket_status"))
     is_deleted = row.get("is_deleted") or status == "deleted"
+    is_merged = row.get("merged_into_ticket_id") is not None
+    reasons = {
+        "spam": row.get("is_spam"),
+        "deleted": is_deleted,
+        "test": row.get("is_test"),
+        "merged": is_merged,
+    }
     return Ticket(
         ticket_id=cast(str, prefixed(row["ticket_id"])),
         requester_id=prefixed(row.get("requester_id")),
@@ -180,7 +187,8 @@ def ticket_of(row: Row, words: Words) -> Ticket:
         opened_by=word(words, "actor_type", row.get("opened_by_actor_type")),
         opened_from_call_id=prefixed(row.get("opened_from_call_id")),
         is_deleted_spam_or_test=bool(is_deleted or row.get("is_spam") or row.get("is_test")),
-        is_merged=row.get("merged_into_ticket_id") is not None,
+        is_merged=is_merged,
+        reason=next((name for name, holds in reasons.items() if holds), None),
         opened_at=cast(datetime, row["opened_at"]),
         reopen_count=cast(int, row.get("reopen_count") or 0),
         has_events=False,
