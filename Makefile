@@ -39,10 +39,10 @@ demo: setup ## simulate a support organisation, land it, build every fact, print
 	$(BIN)/python scripts/show_scorecard.py
 
 test: check ## everything CI runs: linters, then every test that is not long
-	$(BIN)/python -m pytest -m "not long" --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest -m "not long" --numprocesses 2 --dist loadscope
 
 test-long: check ## the same and the tests that take minutes
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
 
 check: setup ## linters only: ruff, mypy, sqlfluff, yamllint, dbt parse, the project's own rules
 	$(BIN)/ruff check .

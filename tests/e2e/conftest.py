@@ -42,16 +42,30 @@ def dbt_build(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Pa
     return warehouse / "build.duckdb"
 
 
+def land_and_build(
+    extracts: Path, warehouse: Path, dbt_vars: dict[str, object], *left_out: str
+) -> Path:
+    """Land a folder and build the vendors in it, without the named kinds of dbt tests."""
+    land(extracts, warehouse)
+    vendors: dict[str, object] = {"vendors": [path.name for path in extracts.iterdir()]}
+    options = [word for kind in left_out for word in ("--exclude-resource-type", kind)]
+    return dbt_build(warehouse, vendors | dbt_vars, *options)
+
+
 @pytest.fixture(scope="session")
 def build() -> Build:
-    """Give a function that lands the extracts, builds, and returns the path of the built file.
+    """Give a function that lands, builds with every data test, and returns the built file.
 
     Unit tests say the same on every input; test_whole_project runs them.
     """
+    return lambda extracts, warehouse, dbt_vars: land_and_build(
+        extracts, warehouse, dbt_vars, "unit_test"
+    )
 
-    def build_(extracts: Path, warehouse: Path, dbt_vars: dict[str, object]) -> Path:
-        land(extracts, warehouse)
-        vendors: dict[str, object] = {"vendors": [path.name for path in extracts.iterdir()]}
-        return dbt_build(warehouse, vendors | dbt_vars, "--exclude-resource-type", "unit_test")
 
-    return build_
+@pytest.fixture(scope="session")
+def build_models() -> Build:
+    """Give the same function without data tests, for cases whose every number is looked at."""
+    return lambda extracts, warehouse, dbt_vars: land_and_build(
+        extracts, warehouse, dbt_vars, "unit_test", "test"
+    )

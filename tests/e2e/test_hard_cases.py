@@ -109,20 +109,20 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(extracts: Path, build: Build, as_of: str) -> duckdb.DuckDBPyConnection:
+def built(extracts: Path, build_models: Build, as_of: str) -> duckdb.DuckDBPyConnection:
     warehouse = extracts.parent / as_of[:10]
     dbt_vars: dict[str, object] = {"as_of": as_of, "reporting_time_zone": "America/New_York"}
-    return duckdb.connect(str(build(extracts, warehouse, dbt_vars)), read_only=True)
+    return duckdb.connect(str(build_models(extracts, warehouse, dbt_vars)), read_only=True)
 
 
 @pytest.fixture(scope="module")
-def final(extracts: Path, build: Build) -> duckdb.DuckDBPyConnection:
-    return built(extracts, build, "2026-07-01 00:00:00")
+def final(extracts: Path, build_models: Build) -> duckdb.DuckDBPyConnection:
+    return built(extracts, build_models, "2026-07-01 00:00:00")
 
 
 @pytest.fixture(scope="module")
-def early(extracts: Path, build: Build) -> duckdb.DuckDBPyConnection:
-    return built(extracts, build, "2026-06-10 04:00:00")
+def early(extracts: Path, build_models: Build) -> duckdb.DuckDBPyConnection:
+    return built(extracts, build_models, "2026-06-10 04:00:00")
 
 
 def by_day(

@@ -28,7 +28,9 @@ class Outcome(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def final(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.DuckDBPyConnection:
+def final(
+    tmp_path_factory: pytest.TempPathFactory, build_models: Build
+) -> duckdb.DuckDBPyConnection:
     made = Extracts()
     made.schedule("office", range(1, 6), 9, 17, is_default=True)
     made.schedule("always", range(1, 8), 0, 24)
@@ -41,7 +43,7 @@ def final(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.Duck
     folder: Path = tmp_path_factory.mktemp("clocks")
     made.write(folder / "extracts")
     dbt_vars: dict[str, object] = {"as_of": AS_OF, "reporting_time_zone": NEW_YORK.key}
-    built = build(folder / "extracts", folder / "warehouse", dbt_vars)
+    built = build_models(folder / "extracts", folder / "warehouse", dbt_vars)
     return duckdb.connect(str(built), read_only=True)
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -105,7 +106,7 @@ class Builder:
                 land(raw, path)
         variables = {"vendors": ["zendesk"], "as_of": "2026-02-02 00:00:00"}
         command = [
-            str(PROJECT / ".venv" / "bin" / "dbt"), "--quiet", "build", *more,
+            str(Path(sys.executable).with_name("dbt")), "--quiet", "build", "--indirect-selection", "cautious", *more,
             "--select", "+path:models/staging/zendesk", "--vars", json.dumps(variables),
             "--target-path", str(self._folder / "target"),
             "--log-path", str(self._folder / "logs"),

@@ -56,6 +56,8 @@ past as (
         and clocked.started_at < spans.in_force_to
         and clocked.stopped_at > spans.in_force_from
 
+    where clocked.started_at < clocked.stopped_at
+
 ),
 
 -- what is left of the time allowed runs on from the end, or from now if the clock is not paused

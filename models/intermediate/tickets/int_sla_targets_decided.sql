@@ -27,6 +27,7 @@ united as (
         tier,
         vendor_is_met,
         coalesce(vendor_decided_at, ended_at, closed_at) as vendor_decided_at,
+        cast(null as decimal(18, 3)) as target_seconds,
         cast(null as decimal(18, 3)) as elapsed_seconds,
         cast('1900-01-01' as timestamp) as in_force_from,
         coalesce(superseded_at, cast('9999-12-31' as timestamp)) as in_force_to,
@@ -46,7 +47,8 @@ united as (
         'computed' as tier,
         cast(null as boolean) as vendor_is_met,
         cast(null as timestamp) as vendor_decided_at,
-        due.elapsed_seconds,
+        clocked.target_seconds,
+        coalesce(due.elapsed_seconds, 0) as elapsed_seconds,
         clocked.in_force_from,
         clocked.in_force_to,
         clocked.started_at,
@@ -86,13 +88,17 @@ decided as (
         case
             when tier = 'vendor_verdict' then vendor_is_met
             when ended_at <= due_at then true
+
+            -- it may be due beyond the calendar, or under hours that nobody knows
+            when due_at is null and ended_at is not null and elapsed_seconds <= target_seconds
+                then true
             when due_at < {{ as_of_at() }} then false
         end as would_be_met,
 
         case
             when tier = 'vendor_verdict' and vendor_is_met then vendor_decided_at
             when tier = 'vendor_verdict' then coalesce(vendor_decided_at, due_at)
-            when ended_at <= due_at then ended_at
+            when ended_at <= coalesce(due_at, ended_at) then ended_at
             else due_at
         end as would_be_decided_at
 

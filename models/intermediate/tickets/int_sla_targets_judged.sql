@@ -29,7 +29,9 @@ standing as (
         targets.target_seconds,
         targets.is_business_time,
         targets.applied_at,
-        targets.superseded_at,
+        case
+            when targets.superseded_at <= {{ as_of_at() }} then targets.superseded_at
+        end as superseded_at,
 
         -- a vendor's flag says met for as long as nothing is lost: that is no verdict yet
         case

@@ -17,6 +17,12 @@ cycles as (
 
 ),
 
+tickets as (
+
+    select * from {{ ref('int_tickets_scoped') }}
+
+),
+
 turns as (
 
     select
@@ -39,6 +45,23 @@ turns as (
 
 ),
 
+bounded as (
+
+    select
+        turns.ticket_id,
+        turns.event_number,
+        turns.turn_kind,
+
+        -- what lies before the opening comes from a clock that is wrong
+        greatest(turns.turned_at, tickets.opened_at) as turned_at
+
+    from turns
+
+    inner join tickets
+        on turns.ticket_id = tickets.ticket_id
+
+),
+
 sequenced as (
 
     select
@@ -56,7 +79,7 @@ sequenced as (
             rows between unbounded preceding and current row
         ) as reply_count
 
-    from turns
+    from bounded
 
 ),
 

@@ -39,11 +39,10 @@ whole_tickets as (
         tickets.ticket_id,
         tickets.opened_at as started_at,
         first_answers.turn_kind as answered_by,
+        first_answers.turned_at as answered_at,
         case
-            when first_answers.turned_at < tickets.opened_at then tickets.opened_at
-            else first_answers.turned_at
-        end as answered_at,
-        case when measures.is_solved then measures.last_solved_at end as solved_at
+            when measures.is_solved then greatest(measures.last_solved_at, tickets.opened_at)
+        end as solved_at
 
     from tickets
 
