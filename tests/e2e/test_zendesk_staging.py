@@ -106,7 +106,8 @@ class Builder:
                 land(raw, path)
         variables = {"vendors": ["zendesk"], "as_of": "2026-02-02 00:00:00"}
         command = [
-            str(Path(sys.executable).with_name("dbt")), "--quiet", "build", "--indirect-selection", "cautious", *more,
+            str(Path(sys.executable).with_name("dbt")), "--quiet", "build", *more,
+            "--indirect-selection", "cautious",
             "--select", "+path:models/staging/zendesk", "--vars", json.dumps(variables),
             "--target-path", str(self._folder / "target"),
             "--log-path", str(self._folder / "logs"),

@@ -85,7 +85,7 @@ class Course:
 
     @cached_property
     def turns(self) -> list[tuple[Event, str]]:
-        """Give the questions, replies and solves, in order."""
+        """Give the questions, replies and solves, in order; none before the opening."""
         solves = {id(event) for event, is_solve in self.ticket.turns if is_solve}
         found = []
         for event in self.ticket.events:
@@ -93,7 +93,8 @@ class Course:
                 found.append((event, "reply" if event.actor == "agent" else "question"))
             elif id(event) in solves:
                 found.append((event, "solve"))
-        return found
+        opened_at = self.ticket.opened_at
+        return [(replace(event, at=max(event.at, opened_at)), kind) for event, kind in found]
 
     def status_now(self) -> str | None:
         return self.statuses[-1][2]

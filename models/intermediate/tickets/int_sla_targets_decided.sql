@@ -48,7 +48,8 @@ united as (
         cast(null as boolean) as vendor_is_met,
         cast(null as timestamp) as vendor_decided_at,
         clocked.target_seconds,
-        coalesce(due.elapsed_seconds, 0) as elapsed_seconds,
+        case when clocked.cycle_number > 0 then coalesce(due.elapsed_seconds, 0) end
+            as elapsed_seconds,
         clocked.in_force_from,
         clocked.in_force_to,
         clocked.started_at,
@@ -90,7 +91,9 @@ decided as (
             when ended_at <= due_at then true
 
             -- it may be due beyond the calendar, or under hours that nobody knows
-            when due_at is null and ended_at is not null and elapsed_seconds <= target_seconds
+            when
+                due_at is null and ended_at is not null
+                and target_seconds > 0 and elapsed_seconds <= target_seconds
                 then true
             when due_at < {{ as_of_at() }} then false
         end as would_be_met,
