@@ -101,7 +101,8 @@ decided as (
         case
             when tier = 'vendor_verdict' and vendor_is_met then vendor_decided_at
             when tier = 'vendor_verdict' then coalesce(vendor_decided_at, due_at)
-            when ended_at <= coalesce(due_at, ended_at) then ended_at
+            when tier = 'computed' and due_at is null then ended_at
+            when ended_at <= due_at then ended_at
             else due_at
         end as would_be_decided_at
 
