@@ -41,10 +41,10 @@ demo: setup ## simulate a support organisation, land it, build every fact, print
 	$(BIN)/python scripts/show_scorecard.py
 
 test: check ## everything CI runs: linters, then every test that is not long
-	$(BIN)/python -m pytest -m "not long" --numprocesses 2 --dist loadscope
+	$(BIN)/python -m pytest -m "not long" --ignore tests/project --numprocesses 2 --dist loadscope --no-loadscope-reorder
 
 test-long: check ## the same and the tests that take minutes
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadscope
+	$(BIN)/python -m pytest --ignore tests/project --numprocesses 2 --dist loadscope --no-loadscope-reorder
 
 check: setup ## linters only: ruff, mypy, sqlfluff, yamllint, dbt parse, the project's own rules
 	$(BIN)/ruff check .
@@ -52,7 +52,7 @@ check: setup ## linters only: ruff, mypy, sqlfluff, yamllint, dbt parse, the pro
 	$(BIN)/mypy
 	$(BIN)/yamllint --strict .
 	$(BIN)/sqlfluff lint --processes 2 models tests/generic tests/macros tests/reconciliation analyses
-	$(BIN)/python -m pytest tests/project
+	$(BIN)/python -m pytest tests/project --numprocesses 2
 
 build: setup ## dbt build of what was landed (AS_OF="2026-01-12 00:00:00" fixes the moment it speaks of)
 	$(BIN)/dbt build $(NO_UNIT_TESTS) $(VARS)

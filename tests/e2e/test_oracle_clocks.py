@@ -90,7 +90,7 @@ def ask_the_oracle(extracts: Path) -> list[Judgement]:
 
 def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
     extracts = tmp_path / "extracts"
-    make_clock_extracts(extracts, AS_OF, tickets=4000, seed=5)
+    make_clock_extracts(extracts, AS_OF, tickets=2000, seed=5)
     dbt_vars: dict[str, object] = {"as_of": str(AS_OF), "reporting_time_zone": ZONE.key}
     built = build(extracts, tmp_path / "warehouse", dbt_vars)
     judged = ask_the_oracle(extracts)

@@ -82,7 +82,7 @@ def compare_fates(connection: duckdb.DuckDBPyConnection, port: str, reading: Rea
 
 def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
     extracts = tmp_path / "extracts"
-    make_extracts(extracts, AS_OF)
+    make_extracts(extracts, AS_OF, tickets=4000)
     loaded_at = datetime.fromisoformat(LOADED_AT)
     readings = {port: read_port(extracts, port, loaded_at) for port in PORTS}
     words = vocabularies(SEEDS / "vendors" / "custom" / "custom_words.csv")

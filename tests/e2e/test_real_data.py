@@ -28,11 +28,13 @@ def built(
 
 
 @pytest.fixture(scope="module")
-def incidents(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.DuckDBPyConnection:
+def incidents(
+    tmp_path_factory: pytest.TempPathFactory, build_models: Build
+) -> duckdb.DuckDBPyConnection:
     return built(
         "servicenow_incident_events",
         tmp_path_factory.mktemp("incidents"),
-        build,
+        build_models,
         {"as_of": "2017-03-01 00:00:00"},
     )
 

@@ -27,7 +27,9 @@ def test_everything_builds_side_by_side(tmp_path: Path) -> None:
 def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
     built = dbt_build(
-        tmp_path, {"as_of": "2026-10-01 00:00:00"}, "--exclude-resource-type", "unit_test"
+        tmp_path,
+        {"as_of": "2026-10-01 00:00:00"},
+        *("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"),
     )
     with duckdb.connect(str(built), read_only=True) as connection:
         row = connection.execute("""
