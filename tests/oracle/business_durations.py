@@ -31,6 +31,8 @@ def business_response_times(
 ) -> Iterator[Duration]:
     for ticket in tickets.values():
         replies = [reply.at for reply in ticket.human_replies]
+        if not replies and ticket.is_solved:
+            continue
         yield from business_durations(
             {"business": min(replies, default=None)}, ticket, desks, as_of
         )

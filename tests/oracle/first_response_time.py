@@ -15,6 +15,8 @@ def first_response_times(tickets: dict[str, Ticket], as_of: datetime) -> Iterato
         if ticket.is_left_out or ticket.is_outbound:
             continue
         replies = [reply.at for reply in ticket.human_replies]
+        if not replies and ticket.is_solved:
+            continue
         if not replies:
             yield Duration("calendar", as_of, ticket.dimensions_at(as_of), None)
             continue

@@ -156,7 +156,7 @@ def due(target: Target, runs: list[Run], time: Timeline) -> int | None:
     for start, end in runs:
         reached = time.reach(start, end, left)
         if reached is not None:
-            return max(reached, stamp(target.applied_at))
+            return reached
         left -= time.micros_between(start, end)
     return None
 
@@ -188,14 +188,18 @@ def judge_alone(
     elapsed = sum(time.micros_between(*run) for run in runs)
     coming = run_to_come(course, stretch, statuses, begin)
     all_runs = [*runs, coming] if coming else runs
-    due_micros = due(target, all_runs, time) if target.seconds else None
+    reached = due(target, all_runs, time) if target.seconds else None
+    due_micros = None if reached is None else max(reached, stamp(target.applied_at))
     due_at = None if due_micros is None else moment_of(due_micros)
+    is_late = reached is not None and ended_at is not None and reached < stamp(ended_at)
     state, decided_at = "open", None
-    if ended_at is not None and due_at is not None and ended_at <= due_at:
+    if ended_at is not None and due_at is not None and not is_late:
         state, decided_at = "met", ended_at
     elif due_micros is not None and due_micros < course.now:
         state, decided_at = "breached", due_at
     reason = reason_alone(target, stretch, runs, time)
+    if reason is None and is_late and ended_at is not None and ended_at < target.applied_at:
+        reason = "decided_before"
     return Judgement(target, stretch, due_at, elapsed, state, decided_at, reason)
 
 

@@ -32,6 +32,7 @@ united as (
         cast('1900-01-01' as timestamp) as in_force_from,
         coalesce(superseded_at, cast('9999-12-31' as timestamp)) as in_force_to,
         cast(null as timestamp) as started_at,
+        due_at as reached_at,
         due_at,
         ended_at,
         ended_by,
@@ -54,6 +55,8 @@ united as (
         clocked.in_force_to,
         clocked.started_at,
 
+        due.due_at as reached_at,
+
         -- greatest() would make a due time of a missing one
         case
             when due.due_at < clocked.applied_at then clocked.applied_at
@@ -66,6 +69,8 @@ united as (
         case
             when clocked.target_seconds is null or clocked.target_seconds <= 0 then 'no_duration'
             when due.has_no_schedule then 'no_schedule'
+            when due.due_at < clocked.ended_at and clocked.ended_at < clocked.applied_at
+                then 'decided_before'
 
             -- only what starts anew can fail to start; what runs once was over before the promise
             when clocked.sla_metric not in ('next_reply', 'pausable_update', 'periodic_update')
@@ -88,7 +93,7 @@ decided as (
 
         case
             when tier = 'vendor_verdict' then vendor_is_met
-            when ended_at <= due_at then true
+            when ended_at <= reached_at then true
 
             -- it may be due beyond the calendar, or under hours that nobody knows
             when
@@ -102,7 +107,7 @@ decided as (
             when tier = 'vendor_verdict' and vendor_is_met then vendor_decided_at
             when tier = 'vendor_verdict' then coalesce(vendor_decided_at, due_at)
             when tier = 'computed' and due_at is null then ended_at
-            when ended_at <= due_at then ended_at
+            when ended_at <= reached_at then ended_at
             else due_at
         end as would_be_decided_at
 

@@ -45,6 +45,7 @@ judged as (
             when exclusion_reason is not null then exclusion_reason
             when is_outbound then 'outbound'
             when first_replied_at < opened_at then 'before_opening'
+            when first_replied_at is null and is_solved then 'solved_without_reply'
 
             -- 0 business seconds are a measurement, null is none
             when lacks_schedule or (first_replied_at is not null and duration_seconds is null)
