@@ -206,7 +206,7 @@ EXPECTED = {
         "ticket_id, applied_at, sla_metric",
         """
         ~101|first_reply|computed|~71|normal|3600.000|True|2026-01-05 09:30:00|2026-01-07 09:00:00
-        ~101|next_reply|computed|~71|normal|5400.000|False|2026-01-05 09:30:00|
+        ~101|next_reply|computed|~71|normal|5400.000|False|2026-01-05 09:30:00|2026-01-08 09:00:00
         ~101|first_reply|computed|~71|high|900.000|True|2026-01-07 09:00:00|2026-01-08 09:00:00
         ~101|first_reply|computed|~72|high|900.000|True|2026-01-08 09:00:00|
         ~101|resolution|computed|~72|high|86400.000|True|2026-01-08 09:00:00|

@@ -64,36 +64,40 @@ def moments_of(
     return [(at, policy, priority or "none") for at, policy, priority in moments]
 
 
+#: Policy, seconds allowed, in business time.
+Promise = tuple[int, int, bool]
+
+
 def targets_of(
     ticket: Ticket, moments: list[tuple[datetime, int, str]], policies: Policies, words: Words
 ) -> list[Target]:
-    """Give the promises on one ticket: a new one wherever what is promised changed."""
-    made: dict[str, list[tuple[datetime, str, tuple[int, int, bool]]]] = defaultdict(list)
+    """Give the promises on one ticket: each lasts while the same is promised without a break."""
+    made: list[tuple[str, str, datetime, Promise, datetime | None]] = []
+    running: dict[str, tuple[str, datetime, Promise]] = {}
     for at, policy, priority in moments:
-        for metric, (seconds, is_business) in policies.promised(policy, priority, at).items():
-            what = policy, seconds, is_business
-            if not made[metric] or made[metric][-1][2] != what:
-                made[metric].append((at, priority, what))
-    targets = []
-    for metric, promises in made.items():
-        nexts = [at for at, _, _ in promises[1:]]
-        for (at, priority, (policy, seconds, is_business)), until in zip(
-            promises, [*nexts, None], strict=True
-        ):
-            targets.append(
-                Target(
-                    name=f"{ticket.ticket_id}:{metric}:{at}",
-                    ticket=ticket,
-                    metric=words["sla_metric", metric],
-                    policy_id=prefixed(policy),
-                    priority=priority,
-                    seconds=seconds,
-                    is_business=is_business,
-                    applied_at=at,
-                    superseded_at=until,
-                )
-            )
-    return targets
+        promised = policies.promised(policy, priority, at)
+        now = {metric: (policy, *what) for metric, what in promised.items()}
+        for metric, (given, since, what) in list(running.items()):
+            if now.get(metric) != what:
+                made.append((metric, given, since, what, at))
+                del running[metric]
+        for metric, what in now.items():
+            running.setdefault(metric, (priority, at, what))
+    made += [(metric, *rest, None) for metric, rest in running.items()]
+    return [
+        Target(
+            name=f"{ticket.ticket_id}:{metric}:{at}",
+            ticket=ticket,
+            metric=words["sla_metric", metric],
+            policy_id=prefixed(policy),
+            priority=priority,
+            seconds=seconds,
+            is_business=is_business,
+            applied_at=at,
+            superseded_at=until,
+        )
+        for metric, priority, at, (policy, seconds, is_business), until in made
+    ]
 
 
 def zendesk_targets(

@@ -1,0 +1,125 @@
+{{ config(enabled=plugged_in('zendesk')) }}
+
+with
+
+spans as (
+
+    select * from {{ ref('prep_zendesk__policy_spans') }}
+
+),
+
+promises as (
+
+    select * from {{ ref('prep_zendesk__policy_versions') }}
+
+),
+
+numbered as (
+
+    select
+        *,
+
+        row_number() over (
+            partition by ticket_id
+            order by applied_at
+        ) as span_number,
+
+        lead(applied_at) over (
+            partition by ticket_id
+            order by applied_at
+        ) as next_applied_at
+
+    from spans
+
+),
+
+targeted as (
+
+    select
+        numbered.*,
+        promises.vendor_metric,
+        promises.sla_metric,
+        promises.target_seconds,
+        promises.is_business_time,
+
+        -- what is promised, in one word
+        numbered.sla_policy_id || ':' || promises.target_seconds || ':'
+        || coalesce(promises.is_business_time, false) as promise
+
+    from numbered
+
+    inner join promises
+        on numbered.sla_policy_id = promises.sla_policy_id
+        and {{ word_key('numbered.vendor_priority') }} = {{ word_key('promises.vendor_priority') }}
+        and numbered.applied_at >= promises.in_force_from
+        and numbered.applied_at < promises.in_force_to
+
+),
+
+followed as (
+
+    select
+        *,
+
+        lag(promise) over (
+            partition by ticket_id, vendor_metric
+            order by span_number
+        ) as previous_promise,
+
+        lag(span_number) over (
+            partition by ticket_id, vendor_metric
+            order by span_number
+        ) as previous_span_number
+
+    from targeted
+
+),
+
+grouped as (
+
+    select
+        *,
+
+        -- the same promise again is no new one, unless it was dropped in between
+        sum(
+            case
+                when promise = previous_promise and span_number = previous_span_number + 1 then 0
+                else 1
+            end
+        ) over (
+            partition by ticket_id, vendor_metric
+            order by span_number
+            rows between unbounded preceding and current row
+        ) as promise_number
+
+    from followed
+
+),
+
+endings as (
+
+    select
+        ticket_id,
+        vendor_metric,
+        promise_number,
+        min(span_number) as span_number,
+
+        -- the last of a ticket lasts; another ends with its last span, whatever follows
+        case when count(*) = count(next_applied_at) then max(next_applied_at) end as superseded_at
+
+    from grouped
+
+    group by 1, 2, 3
+
+)
+
+select
+    grouped.*,
+    endings.superseded_at
+
+from grouped
+
+inner join endings
+    on grouped.ticket_id = endings.ticket_id
+    and grouped.vendor_metric = endings.vendor_metric
+    and grouped.span_number = endings.span_number
