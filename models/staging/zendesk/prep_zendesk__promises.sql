@@ -61,15 +61,10 @@ followed as (
     select
         *,
 
-        lag(promise) over (
-            partition by ticket_id, vendor_metric
-            order by span_number
-        ) as previous_promise,
-
-        lag(span_number) over (
-            partition by ticket_id, vendor_metric
-            order by span_number
-        ) as previous_span_number
+        lag(promise) over (partition by ticket_id, vendor_metric order by span_number)
+            as previous_promise,
+        lag(span_number) over (partition by ticket_id, vendor_metric order by span_number)
+            as previous_span_number
 
     from targeted
 
