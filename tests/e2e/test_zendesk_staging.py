@@ -212,8 +212,8 @@ EXPECTED = {
         ~101|resolution|computed|~72|high|86400.000|True|2026-01-08 09:00:00|
         ~102|first_reply|computed|~71|low|14400.000|True|2025-12-31 08:00:00|
         ~103|requester_wait|computed|~72|none|36000.000|False|2026-01-06 07:00:00|
-        ~109|first_reply|computed|~72|high|900.000|True|2026-01-07 09:00:00|
-        ~109|resolution|computed|~72|high|86400.000|True|2026-01-07 09:00:00|
+        ~109|first_reply|computed|~72|high|900.000|True|2026-01-07 09:00:00|2026-01-07 09:40:00
+        ~109|resolution|computed|~72|high|86400.000|True|2026-01-07 09:00:00|2026-01-07 09:40:00
         ~109|requester_wait|computed|~72|none|36000.000|False|2026-01-07 09:40:00|
         """,
     ),
