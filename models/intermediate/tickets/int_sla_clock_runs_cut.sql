@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- When the clock of a promise ran: in statuses that do not pause it, and on from where it stopped.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- How long each run of a clock lasted, in the time it is measured in; null without a schedule.
 with
 

@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- What became of each promise if it held until it was decided: the verdict, and since when.
 with
 

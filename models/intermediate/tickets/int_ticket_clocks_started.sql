@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Every stretch of time that some SLA metric measures on a ticket, promised or not.
 with
 

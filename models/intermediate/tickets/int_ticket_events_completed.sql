@@ -59,7 +59,15 @@ completed as (
 numbered as (
 
     select
-        *,
+        ticket_id,
+        event_type,
+        actor_type,
+        actor_id,
+        from_value,
+        to_value,
+        sequence_number,
+        is_synthetic,
+        event_at,
 
         row_number() over (
             partition by ticket_id

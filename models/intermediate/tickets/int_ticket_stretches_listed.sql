@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- The stretches of a ticket's life that somebody asks the length of.
 with
 

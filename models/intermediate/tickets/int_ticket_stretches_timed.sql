@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- The length of each stretch in calendar time, and in the time of all schedules in force meanwhile.
 with
 

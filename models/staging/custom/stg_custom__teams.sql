@@ -1,4 +1,4 @@
-{{ config(enabled=plugged_in('custom')) }}
+{{ config(enabled=plugged_in('custom'), materialized='view') }}
 
 with
 

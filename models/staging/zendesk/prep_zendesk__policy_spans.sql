@@ -1,4 +1,4 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk'), materialized='view') }}
 
 with
 
