@@ -18,7 +18,7 @@ export UV_COMPILE_BYTECODE := 1
 export UV_PYTHON_DOWNLOADS := never
 export FRONTLINE_WAREHOUSE ?= warehouse
 
-.PHONY: help setup demo test test-long check build docs
+.PHONY: help setup demo test test-long check build docs bench
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -59,3 +59,6 @@ build: setup ## dbt build of what was landed (AS_OF="2026-01-12 00:00:00" fixes 
 
 docs: setup ## the dbt documentation as one page, target/static_index.html
 	$(BIN)/dbt docs generate --static $(VARS)
+
+bench: setup ## what a build of 100,000 simulated tickets costs, less that of an empty one (OPTIONS="--tickets 20000 --keep")
+	$(BIN)/python scripts/bench.py $(OPTIONS)

@@ -1,0 +1,1 @@
+"""Measuring: what a build costs, from extracts to figures."""
