@@ -26,7 +26,8 @@ create schema landing;
 create table landing.files (vendor_name varchar, table_name varchar, row_count bigint);
 """
 LANDED = """
-insert into landing.files values ('desk', 'tickets', 30), ('desk', 'tickets', 12), ('desk', 'users', 0)
+insert into landing.files values
+    ('desk', 'tickets', 30), ('desk', 'tickets', 12), ('desk', 'users', 0)
 """
 
 PLAN = Plan({"tickets": 50}, None, "2026-10-01 00:00:00")
