@@ -26,6 +26,7 @@ class Event:
     actor: str
     from_value: str | None = None
     to_value: str | None = None
+    actor_id: str | None = None
 
     def order(self) -> tuple[datetime, int, str]:
         return self.at, self.sequence, self.key
@@ -50,6 +51,8 @@ class Ticket:
     has_events: bool
     #: Why the ticket does not count: spam, deleted, test or merged.
     reason: str | None = None
+    #: Who has it now.
+    agent_id: str | None = None
     events: list[Event] = field(default_factory=list)
     #: Solves and reopenings in order: the event, and whether it is a solve.
     turns: list[tuple[Event, bool]] = field(default_factory=list)
@@ -138,6 +141,7 @@ def event_of(row: Row, words: Words) -> Event:
         actor=word(words, "actor_type", row.get("actor_type")),
         from_value=changed_value(words, kind, row.get("from_value")),
         to_value=changed_value(words, kind, row.get("to_value")),
+        actor_id=prefixed(row.get("actor_id")),
     )
 
 
@@ -189,6 +193,7 @@ def ticket_of(row: Row, words: Words) -> Ticket:
         is_deleted_spam_or_test=bool(is_deleted or row.get("is_spam") or row.get("is_test")),
         is_merged=is_merged,
         reason=next((name for name, holds in reasons.items() if holds), None),
+        agent_id=prefixed(row.get("agent_id")),
         opened_at=cast(datetime, row["opened_at"]),
         reopen_count=cast(int, row.get("reopen_count") or 0),
         has_events=False,
