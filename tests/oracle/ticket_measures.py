@@ -27,6 +27,19 @@ IN_STATUS = {
     "unsolved": {"new", "open", "waiting_on_customer", "on_hold"},
 }
 
+TOUCHES = ("one", "two", "multi")
+#: What milestones and a vendor's counters tell of a ticket without a history.
+KNOWN_BY_MILESTONES = (
+    *("first_replied_at", "first_solved_at", "last_solved_at", "first_reopened_at", "closed_at"),
+    *("is_solved", "is_outbound", "has_events", "has_schedule", "reopen_count"),
+    "reassignment_count",
+    *(
+        f"{name}_{unit}"
+        for name in ("first_reply", "first_resolution", "full_resolution")
+        for unit in ("seconds", "business_seconds")
+    ),
+)
+
 
 def seconds(micros: int) -> Decimal:
     return Decimal(micros // 1000) / 1000
@@ -84,16 +97,29 @@ class Life:
         return [run for run in runs if run[0] < run[1]]
 
     def answered_waits(self) -> list[Decimal]:
-        """Give the waits that a reply ended, each from the first question since the last reply."""
+        """Give the waits that a reply ended, each from the first question since the last answer."""
         waits = []
         asked_at = self.ticket.opened_at if self.ticket.opened_by == "customer" else None
-        for event in self.written("public_reply"):
-            if event.actor == "customer" and asked_at is None:
-                asked_at = event.at
-            elif event.actor == "agent" and asked_at is not None:
+        for event, kind in self.course.turns:
+            if kind == "question":
+                asked_at = asked_at or event.at
+                continue
+            if kind == "reply" and asked_at is not None:
                 waits.append(between(asked_at, event.at) or Decimal())
-                asked_at = None
+            asked_at = None
         return waits
+
+    def moves(self, kind: str, word: str) -> int:
+        """Count the moments at which the ticket came into or out of the trash."""
+        status, found = "new", {e.at for e in self.ticket.events if e.kind == word}
+        for event in self.ticket.events:
+            if event.kind == "status_changed" and event.to_value is not None:
+                before = event.from_value or status
+                status = event.to_value
+                is_moved = (before == "deleted") != (status == "deleted")
+                if is_moved and (status == "deleted") == (kind == "in"):
+                    found.add(event.at)
+        return len(found)
 
 
 def counts(life: Life) -> Measures:
@@ -104,8 +130,9 @@ def counts(life: Life) -> Measures:
     before_solve = [
         reply
         for reply in ticket.human_replies
-        if not ticket.solves or reply.order() < ticket.solves[0].order()
+        if not ticket.solves or reply.at <= ticket.solves[0].at
     ]
+    by_customer = {e.at for e in ticket.events if e.actor == "customer"}
     written = life.written(*WRITTEN)
     by_agents = life.written(*WRITTEN, by="agent")
     waits = life.answered_waits()
@@ -119,7 +146,11 @@ def counts(life: Life) -> Measures:
         "comment_count": len(written),
         "private_note_count": len(life.written("private_note")),
         "customer_reply_count": len(life.written("public_reply", by="customer")),
-        "commenting_agent_count": len({e.actor_id for e in by_agents}),
+        "agent_comment_count": len(by_agents),
+        "commenting_agent_count": len({e.actor_id for e in by_agents} - {None}),
+        "deletion_count": life.moves("in", "deleted"),
+        "recovery_count": life.moves("out", "restored"),
+        "customer_update_count": sum(at > ticket.opened_at for at in by_customer),
         "last_commented_at": max((e.at for e in written), default=None),
         "agent_count": len({agent for _, agent in given}),
         "agent_station_count": len(given),
@@ -139,6 +170,9 @@ def moments(life: Life) -> Measures:
         "last_solved_at": ticket.solves[-1].at if ticket.solves else None,
         "first_reopened_at": ticket.reopenings[0].at if ticket.reopenings else None,
         "closed_at": ticket.closed_at,
+        "last_status_changed_at": max(
+            (e.at for e in ticket.events if e.kind == "status_changed"), default=None
+        ),
     }
 
 
@@ -180,7 +214,7 @@ def measures_of(ticket: Ticket, desks: Desks, as_of: datetime) -> Measures:
     assert first is None or isinstance(first, datetime)
     assert last is None or isinstance(last, datetime)
     touches = len(ticket.human_replies) if ticket.is_solved else 0
-    return {
+    measures = {
         **since,
         **counted,
         **durations(life, since, desks),
@@ -193,3 +227,12 @@ def measures_of(ticket: Ticket, desks: Desks, as_of: datetime) -> Measures:
         "is_outbound": ticket.is_outbound,
         "has_events": ticket.has_events,
     }
+    return measures if ticket.has_events else measures | untold(measures, ticket)
+
+
+def untold(measures: Measures, ticket: Ticket) -> Measures:
+    """Give what cannot be said without a history: all but its milestones, and what was counted."""
+    known = {*KNOWN_BY_MILESTONES, *(f"is_{touch}_touch" for touch in TOUCHES)}
+    nothing: Measures = {name: None for name in measures if name not in known}
+    is_unsolved = None if ticket.is_solved else False
+    return nothing | {f"is_{touch}_touch": is_unsolved for touch in TOUCHES}

@@ -71,11 +71,12 @@ class Ticket:
 
     @property
     def closed_at(self) -> datetime | None:
-        """The last change to closed."""
-        closings = [
-            e.at for e in self.events if (e.kind, e.to_value) == ("status_changed", "closed")
-        ]
-        return closings[-1] if closings else None
+        """The last change to closed, if nothing but a deletion came after it."""
+        closed_at = None
+        for event in self.events:
+            if event.kind == "status_changed" and event.to_value not in ("deleted", None):
+                closed_at = event.at if event.to_value == "closed" else None
+        return closed_at
 
     @property
     def human_replies(self) -> list[Event]:
