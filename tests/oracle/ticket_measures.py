@@ -31,8 +31,7 @@ TOUCHES = ("one", "two", "multi")
 #: What milestones and a vendor's counters tell of a ticket without a history.
 KNOWN_BY_MILESTONES = (
     *("first_replied_at", "first_solved_at", "last_solved_at", "first_reopened_at", "closed_at"),
-    *("is_solved", "is_outbound", "has_events", "has_schedule", "reopen_count"),
-    "reassignment_count",
+    *("is_solved", "is_outbound", "has_events", "has_schedule"),
     *(
         f"{name}_{unit}"
         for name in ("first_reply", "first_resolution", "full_resolution")
@@ -52,11 +51,11 @@ def between(start: datetime | None, end: datetime | None) -> Decimal | None:
     return seconds(stamp(end) - stamp(start))
 
 
-def on_clock(time: Timeline) -> Seconds:
+def on_clock(time: Timeline, now: int) -> Seconds:
     """Give the clock that adds up runs; it knows nothing where a schedule is unknown."""
 
     def add_up(runs: list[Run]) -> Decimal | None:
-        if not all(time.is_known(*run) for run in runs):
+        if not all(time.is_known(*run) for run in runs or [(now, now + 1)]):
             return None
         return seconds(sum(time.micros_between(*run) for run in runs))
 
@@ -195,12 +194,12 @@ def durations(life: Life, since: Measures, desks: Desks) -> Measures:
         stretches[name] = life.course.runs(statuses, begin, now)
     stretches["unassigned"] = life.unassigned()
     time = desks.timeline(ticket.ticket_id)
-    clocks = {"seconds": on_clock(ALL_TIME), "business_seconds": on_clock(time)}
+    clocks = {"seconds": on_clock(ALL_TIME, now), "business_seconds": on_clock(time, now)}
     return {
         f"{name}_{unit}": None if runs is None else add_up(runs)
         for name, runs in stretches.items()
         for unit, add_up in clocks.items()
-    } | {"has_schedule": time.is_known()}
+    } | {"has_schedule": time.is_known(now, now + 1)}
 
 
 def measures_of(ticket: Ticket, desks: Desks, as_of: datetime) -> Measures:
@@ -235,4 +234,8 @@ def untold(measures: Measures, ticket: Ticket) -> Measures:
     known = {*KNOWN_BY_MILESTONES, *(f"is_{touch}_touch" for touch in TOUCHES)}
     nothing: Measures = {name: None for name in measures if name not in known}
     is_unsolved = None if ticket.is_solved else False
-    return nothing | {f"is_{touch}_touch": is_unsolved for touch in TOUCHES}
+    counters = {
+        "reopen_count": ticket.reopen_count,
+        "reassignment_count": ticket.reassignment_count,
+    }
+    return nothing | counters | {f"is_{touch}_touch": is_unsolved for touch in TOUCHES}

@@ -47,12 +47,15 @@ class Ticket:
     is_deleted_spam_or_test: bool
     is_merged: bool
     opened_at: datetime
-    reopen_count: int
+    #: The vendor's counter.
+    reopen_count: int | None
     has_events: bool
     #: Why the ticket does not count: spam, deleted, test or merged.
     reason: str | None = None
     #: Who has it now.
     agent_id: str | None = None
+    #: The vendor's counter.
+    reassignment_count: int | None = None
     events: list[Event] = field(default_factory=list)
     #: Solves and reopenings in order: the event, and whether it is a solve.
     turns: list[tuple[Event, bool]] = field(default_factory=list)
@@ -196,7 +199,8 @@ def ticket_of(row: Row, words: Words) -> Ticket:
         reason=next((name for name, holds in reasons.items() if holds), None),
         agent_id=prefixed(row.get("agent_id")),
         opened_at=cast(datetime, row["opened_at"]),
-        reopen_count=cast(int, row.get("reopen_count") or 0),
+        reopen_count=cast(int | None, row.get("reopen_count")),
+        reassignment_count=cast(int | None, row.get("reassignment_count")),
         has_events=False,
     )
 

@@ -200,7 +200,7 @@ def ticket_of(
         reason=next((name for name, holds in reasons.items() if holds), None),
         agent_id=prefixed(row["assignee_id"]),
         opened_at=row["created_at"],
-        reopen_count=0,
+        reopen_count=None,
         has_events=False,
     )
 

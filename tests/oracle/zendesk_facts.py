@@ -22,6 +22,7 @@ from tests.oracle.resolution_time import resolution_times
 from tests.oracle.sla_adherence import computed_promises, sla_adherence
 from tests.oracle.sla_clocks import Judgement, judge, read_statuses
 from tests.oracle.ticket_backlog import ticket_backlog
+from tests.oracle.ticket_measures import Measures, measures_of
 from tests.oracle.ticket_volume import ticket_volume
 from tests.oracle.zendesk import prefixed, read_bots, zendesk_histories
 from tests.oracle.zendesk_promises import (
@@ -44,6 +45,7 @@ class Truth:
     facts: dict[str, dict[Key, Fact]]
     durations: dict[str, list[Duration]]
     judged: list[Judgement]
+    measures: dict[str, Measures]
 
 
 def read_tiers(seed: Path, groups: list[Raw]) -> dict[str, int]:
@@ -89,4 +91,5 @@ def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo)
         "sla_adherence": sla_adherence(computed_promises(judged), as_of, zone),
         "fcr": fcr(tickets, variants, exclusions, as_of, zone),
     } | {kpi: daily_sums(found, zone) for kpi, found in durations.items()}
-    return Truth(facts, durations, judged)
+    measures = {name: measures_of(ticket, desks, as_of) for name, ticket in tickets.items()}
+    return Truth(facts, durations, judged, measures)
