@@ -143,8 +143,8 @@ def sla_adherence(counting: list[Promise], as_of: datetime, zone: ZoneInfo) -> d
         anchor = as_of if is_met is None or moment is None else moment
         atom: Fact = (0, 0, 0, 1, None)
         if is_met is not None and moment is not None:
-            settled = promise.ticket.closed_at if can_be_undone(variant, promise) else moment
-            final_on = None if settled is None else daily.day_after(settled)
+            closed_at = promise.ticket.closed_at if can_be_undone(variant, promise) else moment
+            final_on = None if closed_at is None else daily.day_after(max(moment, closed_at))
             atom = (int(is_met), 1, int(is_met), 0, final_on)
         channel, team, priority, segment = promise.ticket.dimensions_at(anchor)
         dimensions = (channel, team, promise.priority or priority, segment)

@@ -51,9 +51,14 @@ class Truth:
 def read_tiers(seed: Path, groups: list[Raw]) -> dict[str, int]:
     """Give the support tier of each group that has one."""
     with seed.open(encoding="utf-8", newline="") as lines:
-        tiers = {line["group_name"]: int(line["support_tier"]) for line in csv.DictReader(lines)}
-    named = {str(prefixed(row["id"])): str(row["name"]).lower() for row in groups}
-    return {team: tiers[name] for team, name in named.items() if name in tiers}
+        listed = list(csv.DictReader(lines))
+    return {
+        str(prefixed(group["id"])): int(line["support_tier"])
+        for group in groups
+        for line in listed
+        if line["group_id"] in ("", str(group["id"]))
+        and line["group_name"] in ("", str(group["name"]).lower())
+    }
 
 
 def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo) -> Truth:

@@ -92,15 +92,15 @@ weighed as (
         coalesce(judged.promised_priority, dimensions.priority, 'unknown') as priority,
         judged.customer_segment,
         judged.reason as exclusion_reason,
-        {{ share_weights(
-            'is_decided', 'is_met', 'reason is null and not is_decided'
-        ) | indent(8) }},
+        {{ share_weights('is_decided', 'is_met', 'reason is null and not is_decided') | indent(8) }},
         {{ reporting_date('judged.anchored_at') }} as metric_date,
-
         case
-            when judged.reason is not null or (judged.is_decided and not judged.can_be_undone)
+            when
+                judged.is_decided and judged.can_be_undone
+                and coalesce(tickets.closed_at > judged.anchored_at, true)
+                then {{ plus_days(reporting_date('tickets.closed_at'), 1) }}
+            when judged.reason is not null or judged.is_decided
                 then {{ plus_days(reporting_date('judged.anchored_at'), 1) }}
-            when judged.is_decided then {{ plus_days(reporting_date('tickets.closed_at'), 1) }}
         end as final_on,
 
         case when judged.is_decided then judged.judged_at end as judged_at
