@@ -1,8 +1,8 @@
-{#- MD5 of the named columns as text, in their order; nulls and column borders count. -#}
-{%- macro content_hash(names) -%}
+{#- MD5 of declared columns as text, in their order; nulls and column borders count. -#}
+{%- macro content_hash(columns) -%}
 {%- set parts = [] -%}
-{%- for name in names -%}
-{%- do parts.append("coalesce(cast(" ~ adapter.quote(name) ~ " as " ~ dbt.type_string() ~ "), chr(30))") -%}
+{%- for column in columns -%}
+{%- do parts.append("coalesce(" ~ plain_text(adapter.quote(column.name), column.data_type) ~ ", chr(30))") -%}
 {%- endfor -%}
 md5({{ parts | join(" || chr(31) || ") }})
 {%- endmacro -%}

@@ -3,7 +3,7 @@
     keys that came more than once are ranked: sorting every row would cost most of the time.
 -#}
 {%- macro ranked_versions(declared) -%}
-{%- set names = declared_columns(declared) | map(attribute='name') | list -%}
+{%- set columns = declared_columns(declared) -%}
 {%- set key = declared.config.meta.key -%}
 repeated {{ evaluated_once() }} (
 
@@ -38,7 +38,7 @@ ranked as (
         *,
         row_number() over (
             partition by {{ key | join(', ') }}
-            order by {{ version_order(declared.config.meta, names) | indent(16) }}
+            order by {{ version_order(declared.config.meta, columns) | indent(16) }}
         ) as version_rank
 
     from contested

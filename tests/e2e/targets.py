@@ -13,8 +13,9 @@ TARGET = (
     *("sla_target_id", "cycle_number", "sla_metric", "policy_id", "promised_priority"),
     *("target_seconds", "is_business_time", "applied_at", "superseded_at", "started_at"),
     *("ended_at", "ended_by", "due_at", "elapsed_seconds", "sla_state", "decided_at"),
-    "exclusion_reason",
+    *("exclusion_reason", "is_met"),
 )
+VERDICTS = {"met": True, "breached": False, "open": None}
 Row = tuple[object, ...]
 
 
@@ -29,6 +30,7 @@ def row_of(judged: Judgement) -> Row:
         *(target.seconds, target.is_business, target.applied_at, target.superseded_at),
         *(stretch.started_at, stretch.ended_at, stretch.ended_by, judged.due_at),
         *(seconds(judged.elapsed_micros), judged.state, judged.decided_at, judged.reason),
+        VERDICTS[judged.state] if judged.reason is None else None,
     )
 
 

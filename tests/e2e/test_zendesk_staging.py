@@ -90,7 +90,7 @@ class Builder:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._warehouse = folder / "warehouse"
 
     def build(
@@ -109,8 +109,8 @@ class Builder:
             str(Path(sys.executable).with_name("dbt")), "--quiet", "build", *more,
             "--indirect-selection", "cautious",
             "--select", "+path:models/staging/zendesk", "--vars", json.dumps(variables),
-            "--target-path", str(self._folder / "target"),
-            "--log-path", str(self._folder / "logs"),
+            "--target-path", str(self.folder / "target"),
+            "--log-path", str(self.folder / "logs"),
         ]  # fmt: skip
         environment = {"FRONTLINE_WAREHOUSE": str(self._warehouse), "DO_NOT_TRACK": "1"}
         done = subprocess.run(
@@ -122,7 +122,7 @@ class Builder:
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-        kept = (self._warehouse / "build.duckdb").rename(self._folder / f"{name}.duckdb")
+        kept = (self._warehouse / "build.duckdb").rename(self.folder / f"{name}.duckdb")
         return duckdb.connect(str(kept), read_only=True)
 
 
@@ -267,7 +267,7 @@ EXPECTED = {
         "team_id, team_name, team_kind, support_tier, is_active",
         "team_id",
         """
-        ~31|Front Line Europe|group|1|True
+        ~31|Front Line Europe|group||True
         ~32|Back Office|group||False
         """,
     ),
@@ -308,6 +308,24 @@ def test_ports_say_what_the_extracts_say(built: duckdb.DuckDBPyConnection, port:
     columns, order, expected = EXPECTED[port]
     lines = [line.strip() for line in expected.strip().split("\n")]
     assert rows_of(built, port, columns, order) == lines
+
+
+TIERS = """
+    (values (31, null, 1), (null, 'back office', 2), (31, 'back office', 9), (null, null, 9))
+    as listed (group_id, group_name, support_tier)
+"""
+
+
+def test_tiers_go_by_id_and_name(builder: Builder, built: duckdb.DuckDBPyConnection) -> None:
+    """A group must have all that a row of the seed names: the demo's rows name no other group."""
+    compiled = next(builder.folder.glob("target/compiled/**/stg_zendesk__teams.sql")).read_text()
+    seed = '"build"."staging"."zendesk_support_tiers"'
+    catalog = built.execute("select current_catalog()").fetchone()
+    assert catalog is not None
+    assert seed in compiled
+    query = compiled.replace(seed, TIERS).replace('"build".', f'"{catalog[0]}".')
+    rows = built.execute(f"select team_id, support_tier from ({query}) order by 1").fetchall()
+    assert rows == [("zendesk:main:31", 1), ("zendesk:main:32", 2)]
 
 
 def test_people_are_known_by_keyed_hashes(built: duckdb.DuckDBPyConnection) -> None:

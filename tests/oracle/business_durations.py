@@ -23,7 +23,8 @@ def business_durations(
             yield Duration(variant, as_of, ticket.dimensions_at(as_of), None)
         elif ended_at >= ticket.opened_at:
             taken = time.micros_between(stamp(ticket.opened_at), stamp(ended_at)) // 1000
-            yield Duration(variant, ended_at, ticket.dimensions_at(ended_at), taken)
+            settled_at = ticket.closed_at if variant == "full_business" else ended_at
+            yield Duration(variant, ended_at, ticket.dimensions_at(ended_at), taken, settled_at)
 
 
 def business_response_times(

@@ -21,12 +21,16 @@ BinKey = tuple[str, date, str, str, str, str, int]
 
 @dataclass(frozen=True)
 class Duration:
-    """One ticket on one clock; `milliseconds` is None while it runs, then `moment` is as of."""
+    """One ticket on one clock; `milliseconds` is None while it runs, then `moment` is as of.
+
+    After `settled_at` nothing can change it; None: something still can.
+    """
 
     variant: str
     moment: datetime
     dimensions: Dimensions
     milliseconds: int | None
+    settled_at: datetime | None = None
 
 
 def milliseconds_between(start: datetime, end: datetime) -> int:
@@ -40,7 +44,9 @@ def daily_sums(durations: Iterable[Duration], zone: ZoneInfo) -> dict[Key, Fact]
         atom: Fact = (0, 0, 0, 1, None)
         if duration.milliseconds is not None:
             seconds = Decimal(duration.milliseconds) / 1000
-            atom = (seconds, 1, seconds * seconds, 0, daily.day_after(duration.moment))
+            settled = duration.settled_at
+            final_on = None if settled is None else daily.day_after(settled)
+            atom = (seconds, 1, seconds * seconds, 0, final_on)
         daily.add(duration.variant, duration.moment, duration.dimensions, atom)
     return daily.facts
 

@@ -70,6 +70,8 @@ def escalation_rate(
             if ticket.is_solved:
                 anchor = ticket.solves[-1].at
                 escalated = int(any(went_up[kind] for kind in kinds))
-                atom = (escalated, 1, escalated, 0, daily.day_after(anchor))
+                closed_at = ticket.closed_at
+                final_on = None if closed_at is None else daily.day_after(closed_at)
+                atom = (escalated, 1, escalated, 0, final_on)
             daily.add(variant, anchor, ticket.dimensions_at(anchor), atom)
     return daily.facts

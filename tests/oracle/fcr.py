@@ -110,7 +110,7 @@ def judge_chain(
             if ended_at + variant.window <= as_of:
                 later = line[place + 1 : place + 2]
                 came_back = any(c.began_at - ended_before <= variant.window for c in later)
-                only_counted = not ticket.has_events and ticket.reopen_count > 0
+                only_counted = not ticket.has_events and bool(ticket.reopen_count)
                 resolved = int(not came_back and not only_counted)
                 atom = (resolved, 1, resolved, 0, final_on)
         daily.add(variant.variant_id, began_at, ticket.dimensions_at(began_at), atom)

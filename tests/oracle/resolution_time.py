@@ -24,4 +24,6 @@ def resolution_times(tickets: dict[str, Ticket], as_of: datetime) -> Iterator[Du
                 yield Duration(variant, as_of, ticket.dimensions_at(as_of), None)
             elif solved_at >= ticket.opened_at:
                 taken = milliseconds_between(ticket.opened_at, solved_at)
-                yield Duration(variant, solved_at, ticket.dimensions_at(solved_at), taken)
+                settled_at = solved_at if variant == "first_calendar" else ticket.closed_at
+                dimensions = ticket.dimensions_at(solved_at)
+                yield Duration(variant, solved_at, dimensions, taken, settled_at)

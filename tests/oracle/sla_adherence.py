@@ -13,6 +13,7 @@ from tests.oracle.sla_clocks import Judgement
 from tests.oracle.tickets import Ticket, Words, prefixed, word
 
 REPLY_METRICS = ("next_reply", "pausable_update", "periodic_update")
+RUNNING_ON = ("requester_wait", "agent_work", "resolution")
 TIERS = ("computed", "vendor_due", "vendor_verdict")
 
 
@@ -125,6 +126,14 @@ def deciding(of_ticket: list[Promise]) -> Promise:
     return min(of_ticket, key=rank)
 
 
+def can_be_undone(variant: str, promise: Promise) -> bool:
+    """Tell whether a reopening of the ticket could change the verdict or its day."""
+    runs_on = promise.metric in RUNNING_ON
+    if variant == "closed_only":
+        return runs_on
+    return promise.is_met is True and (runs_on or variant == "ticket_all_met")
+
+
 def sla_adherence(counting: list[Promise], as_of: datetime, zone: ZoneInfo) -> dict[Key, Fact]:
     """Sum the promises that count."""
     daily = Daily(zone)
@@ -134,7 +143,9 @@ def sla_adherence(counting: list[Promise], as_of: datetime, zone: ZoneInfo) -> d
         anchor = as_of if is_met is None or moment is None else moment
         atom: Fact = (0, 0, 0, 1, None)
         if is_met is not None and moment is not None:
-            atom = (int(is_met), 1, int(is_met), 0, daily.day_after(moment))
+            closed_at = promise.ticket.closed_at if can_be_undone(variant, promise) else moment
+            final_on = None if closed_at is None else daily.day_after(max(moment, closed_at))
+            atom = (int(is_met), 1, int(is_met), 0, final_on)
         channel, team, priority, segment = promise.ticket.dimensions_at(anchor)
         dimensions = (channel, team, promise.priority or priority, segment)
         daily.add(variant, anchor, dimensions, atom)

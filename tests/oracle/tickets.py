@@ -26,6 +26,7 @@ class Event:
     actor: str
     from_value: str | None = None
     to_value: str | None = None
+    actor_id: str | None = None
 
     def order(self) -> tuple[datetime, int, str]:
         return self.at, self.sequence, self.key
@@ -46,10 +47,15 @@ class Ticket:
     is_deleted_spam_or_test: bool
     is_merged: bool
     opened_at: datetime
-    reopen_count: int
+    #: The vendor's counter.
+    reopen_count: int | None
     has_events: bool
     #: Why the ticket does not count: spam, deleted, test or merged.
     reason: str | None = None
+    #: Who has it now.
+    agent_id: str | None = None
+    #: The vendor's counter.
+    reassignment_count: int | None = None
     events: list[Event] = field(default_factory=list)
     #: Solves and reopenings in order: the event, and whether it is a solve.
     turns: list[tuple[Event, bool]] = field(default_factory=list)
@@ -68,11 +74,12 @@ class Ticket:
 
     @property
     def closed_at(self) -> datetime | None:
-        """The last change to closed."""
-        closings = [
-            e.at for e in self.events if (e.kind, e.to_value) == ("status_changed", "closed")
-        ]
-        return closings[-1] if closings else None
+        """The last change to closed, if nothing but a deletion came after it."""
+        closed_at = None
+        for event in self.events:
+            if event.kind == "status_changed" and event.to_value not in ("deleted", None):
+                closed_at = event.at if event.to_value == "closed" else None
+        return closed_at
 
     @property
     def human_replies(self) -> list[Event]:
@@ -138,6 +145,7 @@ def event_of(row: Row, words: Words) -> Event:
         actor=word(words, "actor_type", row.get("actor_type")),
         from_value=changed_value(words, kind, row.get("from_value")),
         to_value=changed_value(words, kind, row.get("to_value")),
+        actor_id=prefixed(row.get("actor_id")),
     )
 
 
@@ -189,8 +197,10 @@ def ticket_of(row: Row, words: Words) -> Ticket:
         is_deleted_spam_or_test=bool(is_deleted or row.get("is_spam") or row.get("is_test")),
         is_merged=is_merged,
         reason=next((name for name, holds in reasons.items() if holds), None),
+        agent_id=prefixed(row.get("agent_id")),
         opened_at=cast(datetime, row["opened_at"]),
-        reopen_count=cast(int, row.get("reopen_count") or 0),
+        reopen_count=cast(int | None, row.get("reopen_count")),
+        reassignment_count=cast(int | None, row.get("reassignment_count")),
         has_events=False,
     )
 

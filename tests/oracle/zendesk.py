@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tests.oracle.tickets import Event, Ticket, Words, turns_of, word
@@ -20,6 +20,7 @@ FIELDS = {
     "assignee_id": "agent_assigned",
 }
 SYSTEM = -1
+MINUTE = timedelta(minutes=1)
 TOPIC = "topic_"
 
 # the order inside one second
@@ -113,7 +114,16 @@ def changes_of(rows: list[Raw], words: Words) -> dict[int, list[tuple[Raw, Event
     return changes
 
 
-def remarks_of(comments: list[Raw], submitters: dict[int, int | None]) -> dict[int, list[Raw]]:
+def is_opening(comment: Raw, ticket: Raw | None) -> bool:
+    """Tell whether a ticket's first comment is what it was opened with."""
+    return (
+        ticket is not None
+        and comment["user_id"] == ticket["submitter_id"]
+        and abs(comment["created"] - ticket["created_at"]) <= MINUTE
+    )
+
+
+def remarks_of(comments: list[Raw], tickets: dict[int, Raw]) -> dict[int, list[Raw]]:
     """Give the comments that are replies or notes: not the opening one, none that is deleted."""
     by_ticket: dict[int, list[Raw]] = defaultdict(list)
     for comment in comments:
@@ -121,7 +131,7 @@ def remarks_of(comments: list[Raw], submitters: dict[int, int | None]) -> dict[i
     remarks = {}
     for ticket_id, said in by_ticket.items():
         said.sort(key=lambda comment: (comment["created"], comment["id"]))
-        opening = said[0] if said[0]["user_id"] == submitters.get(ticket_id) else None
+        opening = said[0] if is_opening(said[0], tickets.get(ticket_id)) else None
         remarks[ticket_id] = [c for c in said if c is not opening and not c["_fivetran_deleted"]]
     return remarks
 
@@ -139,7 +149,7 @@ def events_of(
         found.append(
             Event(
                 *(change.at, change.sequence, change.key, change.kind),
-                *(actor, change.from_value, change.to_value),
+                *(actor, change.from_value, change.to_value, prefixed(row["user_id"])),
             )
         )
     for remark in remarks:
@@ -147,12 +157,10 @@ def events_of(
         kind = "public_reply" if remark["public"] else "private_note"
         stage = REPLY if remark["public"] else NOTE
         stage = CUSTOMER if actor == "customer" else stage
-        found.append(Event(remark["created"], stage, f"{remark['id']:020}", kind, actor))
+        key, author = f"{remark['id']:020}", prefixed(remark["user_id"])
+        found.append(Event(remark["created"], stage, key, kind, actor, actor_id=author))
     found.sort(key=Event.order)
-    return [
-        Event(e.at, number, e.key, e.kind, e.actor, e.from_value, e.to_value)
-        for number, e in enumerate(found)
-    ]
+    return [replace(event, sequence=number) for number, event in enumerate(found)]
 
 
 def labels_of(tags: list[Raw], words: Words) -> dict[int, tuple[str | None, set[str]]]:
@@ -190,8 +198,9 @@ def ticket_of(
         is_deleted_spam_or_test=bool(is_deleted or marks & {"spam", "test"}),
         is_merged=is_merged,
         reason=next((name for name, holds in reasons.items() if holds), None),
+        agent_id=prefixed(row["assignee_id"]),
         opened_at=row["created_at"],
-        reopen_count=0,
+        reopen_count=None,
         has_events=False,
     )
 
@@ -203,8 +212,8 @@ def zendesk_histories(
     rows = extracts["ticket"].kept
     folk = people(extracts, words, bots)
     changes = changes_of(extracts["ticket_field_history"].kept, words)
-    submitters = {row["id"]: row["submitter_id"] for row in rows}
-    remarks = remarks_of(extracts["ticket_comment"].kept, submitters)
+    known = {row["id"]: row for row in rows}
+    remarks = remarks_of(extracts["ticket_comment"].kept, known)
     labels = labels_of(extracts["ticket_tag"].kept, words)
     merged = {n for row in rows for n in json.loads(row["merged_ticket_ids"] or "[]")}
     tickets = {}

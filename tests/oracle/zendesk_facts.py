@@ -22,6 +22,7 @@ from tests.oracle.resolution_time import resolution_times
 from tests.oracle.sla_adherence import computed_promises, sla_adherence
 from tests.oracle.sla_clocks import Judgement, judge, read_statuses
 from tests.oracle.ticket_backlog import ticket_backlog
+from tests.oracle.ticket_measures import Measures, measures_of
 from tests.oracle.ticket_volume import ticket_volume
 from tests.oracle.zendesk import prefixed, read_bots, zendesk_histories
 from tests.oracle.zendesk_promises import (
@@ -44,14 +45,20 @@ class Truth:
     facts: dict[str, dict[Key, Fact]]
     durations: dict[str, list[Duration]]
     judged: list[Judgement]
+    measures: dict[str, Measures]
 
 
 def read_tiers(seed: Path, groups: list[Raw]) -> dict[str, int]:
     """Give the support tier of each group that has one."""
     with seed.open(encoding="utf-8", newline="") as lines:
-        tiers = {line["group_name"]: int(line["support_tier"]) for line in csv.DictReader(lines)}
-    named = {str(prefixed(row["id"])): str(row["name"]).lower() for row in groups}
-    return {team: tiers[name] for team, name in named.items() if name in tiers}
+        listed = list(csv.DictReader(lines))
+    return {
+        str(prefixed(group["id"])): int(line["support_tier"])
+        for group in groups
+        for line in listed
+        if line["group_id"] in ("", str(group["id"]))
+        and line["group_name"] in ("", str(group["name"]).lower())
+    }
 
 
 def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo) -> Truth:
@@ -89,4 +96,5 @@ def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo)
         "sla_adherence": sla_adherence(computed_promises(judged), as_of, zone),
         "fcr": fcr(tickets, variants, exclusions, as_of, zone),
     } | {kpi: daily_sums(found, zone) for kpi, found in durations.items()}
-    return Truth(facts, durations, judged)
+    measures = {name: measures_of(ticket, desks, as_of) for name, ticket in tickets.items()}
+    return Truth(facts, durations, judged, measures)

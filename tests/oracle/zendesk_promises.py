@@ -86,7 +86,7 @@ def targets_of(
     made += [(metric, *rest, None) for metric, rest in running.items()]
     return [
         Target(
-            name=f"{ticket.ticket_id}:{metric}:{at}",
+            name=f"{ticket.ticket_id}:{metric}:{at:%Y-%m-%d %H:%M:%S.%f}",
             ticket=ticket,
             metric=words["sla_metric", metric],
             policy_id=prefixed(policy),

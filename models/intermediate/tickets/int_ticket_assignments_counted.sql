@@ -4,7 +4,7 @@ steps as (
 
     select * from {{ ref('int_ticket_attributes_stepped') }}
 
-    where given_value is not null
+    where attribute in ('agent_assigned', 'team_assigned')
 
 ),
 
@@ -14,81 +14,63 @@ tickets as (
 
 ),
 
-agents as (
+followed as (
 
     select
-        steps.ticket_id,
-        steps.given_value as agent_id,
-        steps.event_number,
+        *,
+
+        lag(given_value) over (
+            partition by ticket_id, attribute
+            order by event_number
+        ) as value_before
+
+    from steps
+
+),
+
+placed as (
+
+    select
+        followed.*,
+        case when followed.attribute = 'agent_assigned' then followed.given_value end as agent_id,
+        case when followed.attribute = 'team_assigned' then followed.given_value end as team_id,
 
         -- step 0 is what the ticket was opened with
         case
-            when steps.event_number = 0 then tickets.opened_at
-            else steps.in_force_from
+            when followed.event_number = 0 then tickets.opened_at
+            else followed.in_force_from
         end as assigned_at,
 
         row_number() over (
-            partition by steps.ticket_id
-            order by steps.event_number
+            partition by followed.ticket_id, followed.attribute
+            order by followed.event_number
         ) as station_number
 
-    from steps
+    from followed
 
     inner join tickets
-        on steps.ticket_id = tickets.ticket_id
+        on followed.ticket_id = tickets.ticket_id
 
-    where steps.attribute = 'agent_assigned'
-
-),
-
-agent_stations as (
-
-    select
-        ticket_id,
-        cast(count(*) as integer) as agent_station_count,
-        cast(count(distinct agent_id) as integer) as agent_count,
-        max(case when station_number = 1 then agent_id end) as first_agent_id,
-        min(assigned_at) as first_assigned_at,
-        max(assigned_at) as last_assigned_at
-
-    from agents
-
-    group by 1
-
-),
-
-team_stations as (
-
-    select
-        ticket_id,
-        cast(count(*) as integer) as team_station_count
-
-    from steps
-
-    where attribute = 'team_assigned'
-
-    group by 1
+    where followed.given_value is not null
 
 ),
 
 counted as (
 
     select
-        tickets.ticket_id,
-        coalesce(agent_stations.agent_station_count, 0) as agent_station_count,
-        coalesce(agent_stations.agent_count, 0) as agent_count,
-        coalesce(team_stations.team_station_count, 0) as team_station_count,
-        agent_stations.first_agent_id,
-        agent_stations.first_assigned_at,
-        agent_stations.last_assigned_at
+        ticket_id,
+        cast(count(agent_id) as integer) as agent_station_count,
+        cast(count(distinct agent_id) as integer) as agent_count,
+        cast(count(case when agent_id <> value_before then 1 end) as integer)
+            as reassignment_count,
+        cast(count(team_id) as integer) as team_station_count,
+        max(case when station_number = 1 then agent_id end) as first_agent_id,
+        min(case when agent_id is not null then assigned_at end) as first_assigned_at,
+        max(case when agent_id is not null then assigned_at end) as last_assigned_at
 
-    from tickets
+    from placed
 
-    left join agent_stations
-        on tickets.ticket_id = agent_stations.ticket_id
-
-    left join team_stations
-        on tickets.ticket_id = team_stations.ticket_id
+    group by 1
 
 )
 

@@ -12,11 +12,13 @@
     'unsolved': ['status_new', 'status_open', 'status_on_hold', 'status_waiting_on_customer'],
     'unassigned': ['unassigned'],
 } -%}
+{#- A reply or a solve that never came has no length; a status that never was has length 0, if there is a history. -#}
+{%- set up_to_an_event = ['first_reply', 'first_resolution', 'full_resolution'] -%}
 with
 
-tickets as (
+measures as (
 
-    select * from {{ ref('int_tickets_scoped') }}
+    select * from {{ ref('int_tickets_measured') }}
 
 ),
 
@@ -82,13 +84,12 @@ pivoted as (
 
 ),
 
--- a reply or a solve that never came has no length, a status that never was has length 0
 measured as (
 
     select
-        tickets.ticket_id,
+        measures.ticket_id,
         {%- for name in durations %}
-        {%- set nothing = 'null' if name.startswith('f') else '0' %}
+        {%- set nothing = 'null' if name in up_to_an_event else 'case when measures.has_events then 0 end' %}
         cast(coalesce(pivoted.{{ name }}_calendar, {{ nothing }}) as decimal(18, 3))
             as {{ name }}_seconds,
         cast(case
@@ -98,13 +99,13 @@ measured as (
         {%- endfor %}
         schedules.schedule_number is not null as has_schedule
 
-    from tickets
+    from measures
 
     left join pivoted
-        on tickets.ticket_id = pivoted.ticket_id
+        on measures.ticket_id = pivoted.ticket_id
 
     left join schedules
-        on tickets.ticket_id = schedules.ticket_id
+        on measures.ticket_id = schedules.ticket_id
 
 )
 

@@ -22,7 +22,7 @@ counted as (
         events.ticket_id,
         min(events.event_at) as first_replied_at,
         cast(count(*) as integer) as public_reply_count,
-        cast(sum(case when events.event_at <= cycles.solved_at then 1 else 0 end) as integer)
+        cast(sum(case when events.event_at > cycles.solved_at then 0 else 1 end) as integer)
             as first_cycle_reply_count
 
     from events

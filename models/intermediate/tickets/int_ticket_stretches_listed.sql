@@ -64,15 +64,20 @@ listed as (
 
     union all
     {% endfor %}
+    -- two milestones do not tell what lay between them
     select
-        ticket_id,
-        'status_' || ticket_status as stretch,
-        in_force_from as starts_at,
-        least(in_force_to, {{ as_of_at() }}) as ends_at
+        statuses.ticket_id,
+        'status_' || statuses.ticket_status as stretch,
+        statuses.in_force_from as starts_at,
+        least(statuses.in_force_to, {{ as_of_at() }}) as ends_at
 
     from statuses
 
-    where ticket_status in ('new', 'open', 'waiting_on_customer', 'on_hold')
+    inner join measures
+        on statuses.ticket_id = measures.ticket_id
+        and measures.has_events
+
+    where statuses.ticket_status in ('new', 'open', 'waiting_on_customer', 'on_hold')
 
     union all
 
@@ -90,7 +95,7 @@ listed as (
     inner join measures
         on assigned.ticket_id = measures.ticket_id
 
-    where assigned.given_value is null
+    where assigned.given_value is null and measures.has_events
 
 )
 

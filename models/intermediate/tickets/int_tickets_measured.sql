@@ -40,15 +40,13 @@ solves as (
 
 ),
 
-reassignments as (
+history as (
 
     select
         ticket_id,
-        cast(count(*) as integer) as reassignment_count
+        max(case when is_synthetic then 0 else 1 end) = 1 as has_events
 
     from events
-
-    where event_type = 'agent_assigned' and from_value <> to_value
 
     group by 1
 
@@ -58,12 +56,14 @@ latest as (
 
     select
         ticket_id,
-        max(case when is_synthetic then 0 else 1 end) = 1 as has_events,
-        max(case when to_value = 'closed' and event_type = 'status_changed' then event_at end)
-            as closed_at,
-        max(case when event_type = 'status_changed' then event_number end) as status_event_number
+        max(event_number) as status_event_number,
+        max(case when to_value = 'closed' then event_number end) as closing_number,
+        max(case when to_value not in ('closed', 'deleted') then event_number end) as living_number,
+        max(case when to_value = 'closed' then event_at end) as last_closed_at
 
     from events
+
+    where event_type = 'status_changed'
 
     group by 1
 
@@ -74,41 +74,42 @@ measured as (
     select
         tickets.ticket_id,
         coalesce(statuses.to_value, tickets.ticket_status) as ticket_status,
-        case when latest.has_events then coalesce(replies.public_reply_count, 0) end
+        case when history.has_events then coalesce(replies.public_reply_count, 0) end
             as public_reply_count,
-        case when latest.has_events then coalesce(replies.first_cycle_reply_count, 0) end
+        case when history.has_events then coalesce(replies.first_cycle_reply_count, 0) end
             as first_cycle_reply_count,
 
         -- without events a ticket has one cycle, whatever its counter says
         case
-            when latest.has_events then solves.reopen_count
+            when history.has_events then solves.reopen_count
             else tickets.reopen_count
         end as reopen_count,
-        case
-            when latest.has_events then coalesce(reassignments.reassignment_count, 0)
-            else tickets.reassignment_count
-        end as reassignment_count,
-        coalesce(latest.has_events, false) as has_events,
+        coalesce(history.has_events, false) as has_events,
         solves.is_solved,
         replies.first_replied_at,
         solves.first_solved_at,
         solves.last_solved_at,
         solves.first_reopened_at,
-        latest.closed_at
+
+        -- what was opened again was not closed for good
+        case
+            when latest.closing_number > coalesce(latest.living_number, 0)
+                then latest.last_closed_at
+        end as closed_at
 
     from tickets
 
     inner join solves
         on tickets.ticket_id = solves.ticket_id
 
+    left join history
+        on tickets.ticket_id = history.ticket_id
+
     left join latest
         on tickets.ticket_id = latest.ticket_id
 
     left join replies
         on tickets.ticket_id = replies.ticket_id
-
-    left join reassignments
-        on tickets.ticket_id = reassignments.ticket_id
 
     left join events as statuses
         on latest.ticket_id = statuses.ticket_id

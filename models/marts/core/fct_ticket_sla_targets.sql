@@ -77,7 +77,9 @@ joined as (
         deciding.is_business_time,
         deciding.is_best_tier,
         deciding.is_deciding,
-        deciding.is_met,
+
+        -- what does not count has no verdict; sla_state says how it went
+        case when deciding.exclusion_reason is null then deciding.is_met end as is_met,
         deciding.applied_at,
         deciding.superseded_at,
         deciding.started_at,

@@ -1,3 +1,5 @@
+{%- set counts = ['comment', 'private_note', 'agent_comment', 'customer_reply', 'commenting_agent',
+    'agent', 'agent_station', 'team_station', 'deletion', 'recovery', 'customer_update'] -%}
 {%- set durations = ['first_reply', 'first_resolution', 'full_resolution', 'new_status',
     'open_status', 'agent_wait', 'on_hold', 'agent_work', 'requester_wait', 'unsolved',
     'unassigned'] -%}
@@ -21,15 +23,9 @@ durations as (
 
 ),
 
-comments as (
+counts as (
 
-    select * from {{ ref('int_ticket_comments_counted') }}
-
-),
-
-assignments as (
-
-    select * from {{ ref('int_ticket_assignments_counted') }}
+    select * from {{ ref('int_ticket_counts_joined') }}
 
 ),
 
@@ -61,24 +57,22 @@ joined as (
         measures.public_reply_count,
         measures.first_cycle_reply_count,
         measures.reopen_count,
-        measures.reassignment_count,
-        {%- for counted in ['comment', 'private_note', 'customer_reply', 'commenting_agent'] %}
-        case when measures.has_events then coalesce(comments.{{ counted }}_count, 0) end
-            as {{ counted }}_count,
+        coalesce(counts.reassignment_count, tickets.reassignment_count) as reassignment_count,
+        {%- for counted in counts %}
+        counts.{{ counted }}_count,
         {%- endfor %}
-        assignments.agent_count,
-        assignments.agent_station_count,
-        assignments.team_station_count,
-        assignments.first_agent_id,
+        counts.first_agent_id,
         {%- for duration in durations %}
         durations.{{ duration }}_seconds,
         durations.{{ duration }}_business_seconds,
         {%- endfor %}
-        comments.reply_wait_seconds,
-        {{ seconds_between('assignments.first_assigned_at', 'measures.last_solved_at') }}
-            as first_assignment_to_solve_seconds,
-        {{ seconds_between('assignments.last_assigned_at', 'measures.last_solved_at') }}
-            as last_assignment_to_solve_seconds,
+        counts.reply_wait_seconds,
+        {%- for assigned_at in ['first_assigned_at', 'last_assigned_at'] %}
+        case
+            when counts.{{ assigned_at }} <= measures.last_solved_at
+                then {{ seconds_between('counts.' ~ assigned_at, 'measures.last_solved_at') }}
+        end as {{ assigned_at | replace('assigned_at', 'assignment_to_solve_seconds') }},
+        {%- endfor %}
         measures.is_solved and measures.public_reply_count = 1 as is_one_touch,
         measures.is_solved and measures.public_reply_count = 2 as is_two_touch,
         measures.is_solved and measures.public_reply_count >= 2 as is_multi_touch,
@@ -92,9 +86,10 @@ joined as (
         measures.last_solved_at,
         measures.first_reopened_at,
         measures.closed_at,
-        assignments.first_assigned_at,
-        assignments.last_assigned_at,
-        comments.last_commented_at
+        counts.first_assigned_at,
+        counts.last_assigned_at,
+        counts.last_commented_at,
+        counts.last_status_changed_at
 
     from tickets
 
@@ -104,11 +99,9 @@ joined as (
     inner join durations
         on tickets.ticket_id = durations.ticket_id
 
-    left join comments
-        on tickets.ticket_id = comments.ticket_id
-
-    inner join assignments
-        on tickets.ticket_id = assignments.ticket_id
+    -- without a history there is nothing to count
+    left join counts
+        on tickets.ticket_id = counts.ticket_id
 
     inner join dimensions
         on tickets.ticket_id = dimensions.ticket_id

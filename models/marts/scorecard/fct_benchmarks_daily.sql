@@ -26,6 +26,7 @@ measured as (
         kpis.kind,
         kpis.higher_is_better,
         windows.metric_date,
+        windows.is_full_window,
         windows.numerator,
         windows.denominator,
         {{ kpi_value(
@@ -66,6 +67,7 @@ placed as (
                 then 'not_comparable'
             when kind not in ('share', 'rolling_share', 'mean') and comparison_kind = 'benchmark'
                 then 'not_comparable'
+            when not is_full_window then 'short_window'
             when kind not in ('share', 'rolling_share', 'mean') and own_value > benchmark_value
                 then 'above'
             when kind not in ('share', 'rolling_share', 'mean') and own_value < benchmark_value
@@ -90,7 +92,7 @@ judged as (
         comparison_kind,
         comparability,
         case
-            when place in ('not_comparable', 'no_clear_difference') then place
+            when place not in ('above', 'below') then place
             when (place = 'above') = higher_is_better then 'better'
             else 'worse'
         end as verdict,

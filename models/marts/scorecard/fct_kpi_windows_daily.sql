@@ -37,6 +37,20 @@ scopes as (
 
 ),
 
+-- what came before the first day of a KPI is not 0 but unknown
+starts as (
+
+    select
+        kpi_id,
+        variant_id,
+        min(metric_date) as first_date
+
+    from daily
+
+    group by 1, 2
+
+),
+
 totals as (
 
     select
@@ -86,6 +100,21 @@ windowed as (
 
 )
 
-select * from windowed
+select
+    windowed.*,
+    kpis.kind in ('balance', 'rolling_share')
+    or windowed.metric_date >= {{ plus_days(
+        'starts.first_date', var('benchmark_window_days') - 1
+    ) | indent(4) }} as is_full_window
 
-where metric_date <= {{ reporting_date(as_of_at()) }}
+from windowed
+
+inner join starts
+    on windowed.kpi_id = starts.kpi_id
+    and windowed.variant_id = starts.variant_id
+
+inner join kpis
+    on windowed.kpi_id = kpis.kpi_id
+    and windowed.variant_id = kpis.variant_id
+
+where windowed.metric_date <= {{ reporting_date(as_of_at()) }}

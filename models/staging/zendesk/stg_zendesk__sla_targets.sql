@@ -18,7 +18,8 @@ keyed as (
 
     select
         *,
-        ticket_id || ':' || vendor_metric || ':' || applied_at as target_key
+        {{ plain_text('ticket_id', 'bigint') }} || ':' || vendor_metric || ':'
+        || {{ time_text('applied_at') }} as target_key
 
     from promises
 

@@ -16,6 +16,23 @@ tiers as (
 
 ),
 
+tiered as (
+
+    select
+        groups.id,
+        max(tiers.support_tier) as support_tier
+
+    from groups
+
+    inner join tiers
+        on coalesce(tiers.group_id, groups.id) = groups.id
+        and coalesce(tiers.group_name, {{ word_key('groups.name') }}) = {{ word_key('groups.name') }}
+        and coalesce(cast(tiers.group_id as {{ dbt.type_string() }}), tiers.group_name) is not null
+
+    group by 1
+
+),
+
 conformed as (
 
     select
@@ -24,15 +41,15 @@ conformed as (
         {{ vendor_id('zendesk', 'groups.id') }} as team_id,
         coalesce(groups.name, cast(groups.id as {{ dbt.type_string() }})) as team_name,
         'group' as team_kind,
-        tiers.support_tier,
+        tiered.support_tier,
         not coalesce(groups._fivetran_deleted, false) as is_active,
         groups.updated_at as source_updated_at,
         groups._loaded_at as loaded_at
 
     from groups
 
-    left join tiers
-        on {{ word_key('groups.name') }} = tiers.group_name
+    left join tiered
+        on groups.id = tiered.id
 
 )
 

@@ -88,8 +88,11 @@ weighed as (
         ) | indent(8) }},
         {{ reporting_date('judged.anchored_at') }} as metric_date,
         case
-            when judged.reason is not null or judged.is_solved
+            when judged.reason is not null
                 then {{ plus_days(reporting_date('judged.anchored_at'), 1) }}
+
+            -- a ticket that is not closed can be reopened any day
+            when judged.is_solved then {{ plus_days(reporting_date('judged.closed_at'), 1) }}
         end as final_on,
         judged.solved_at
 
