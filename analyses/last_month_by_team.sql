@@ -49,6 +49,9 @@ summed as (
         daily.variant_id,
         daily.team_id,
         months.months_ago,
+        months.day_count,
+        kpis.has_denominator,
+        kpis.kind,
         sum(daily.pending_count) as pending_count,
         {{ kpi_value(
             'sum(daily.numerator)', 'sum(daily.denominator)', 'kpis.has_denominator'
@@ -68,14 +71,7 @@ summed as (
 
     where daily.is_default_variant and months.months_ago <= 2
 
-    group by
-        daily.kpi_id,
-        daily.variant_id,
-        daily.team_id,
-        months.months_ago,
-        months.day_count,
-        kpis.has_denominator,
-        kpis.kind
+    group by 1, 2, 3, 4, 5, 6, 7
 
 ),
 
