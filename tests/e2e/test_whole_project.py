@@ -11,6 +11,7 @@ import re
 import shlex
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -35,6 +36,16 @@ def blocks(language: str) -> list[str]:
     """Return all code blocks of one language on the pages."""
     found = re.compile(rf"```{language}\n(.*?)```", re.DOTALL)
     return [block for page in PAGES for block in found.findall(page.read_text())]
+
+
+def recipe(word: str, warehouse: Path) -> str:
+    """Return the shell block with a word in it, on another warehouse and this Python."""
+    found = [text for text in blocks("bash") if word in text]
+    assert len(found) == 1
+    text = textwrap.dedent(found[0]).replace("warehouse/", f"{warehouse}/")
+    return text.replace(".venv/bin/dbt", shlex.join(DBT)).replace(
+        ".venv/bin/python", sys.executable
+    )
 
 
 @pytest.fixture(scope="module")
@@ -134,19 +145,48 @@ def in_march(query: str) -> str:
     return march
 
 
-def test_the_readme_rolls_up_as_the_scorecard_does(connection: duckdb.DuckDBPyConnection) -> None:
-    query = in_march(blocks("sql")[0])
-    shown = {row[0]: row[-1] for row in connection.execute(query).fetchall()}
-    lines = read_lines(connection, BUSY_MONTH, every_variant=False)
-    assert shown == {line.kpi_name: pytest.approx(line.value) for line in lines}
+def test_tables_go_out_as_parquet(warehouse: Path) -> None:
+    for code in blocks("python"):
+        run([sys.executable, "-c", code.replace("warehouse/", f"{warehouse}/")], warehouse)
+    with duckdb.connect() as reader:
+        written = f"select count(*) from '{warehouse}/fct_kpis_daily.parquet'"
+        days = reader.execute(written).fetchone()
+    assert days is not None
+    assert days[0] > 0
+
+
+@pytest.mark.parametrize(
+    "kind", ["", "share", "mean", "ratio", "count", "balance", "rolling_share", "rate"]
+)
+def test_the_readme_rolls_up_as_the_scorecard_does(kind: str, warehouse: Path) -> None:
+    """As built, and as if every KPI were of one kind."""
+    with duckdb.connect() as copy:
+        copy.execute(f"attach '{warehouse / 'build.duckdb'}' as build (read_only)")
+        copy.execute("create schema marts")
+        for table in (
+            "dim_kpis",
+            "dim_benchmarks",
+            "fct_kpis_daily",
+            "fct_kpi_distributions_daily",
+        ):
+            copy.execute(f"create table marts.{table} as from build.marts.{table}")
+        if kind:
+            counts = kind in ("count", "balance")
+            copy.execute(
+                "update marts.dim_kpis set kind = ?, has_denominator = ?", [kind, not counts]
+            )
+        query = in_march(blocks("sql")[0])
+        shown = {row[0]: row[-1] for row in copy.execute(query).fetchall()}
+        lines = read_lines(copy, BUSY_MONTH, every_variant=False)
+    assert len(shown) > 1
+    for line in lines:
+        expected = None if line.value is None else pytest.approx(line.value)
+        assert shown.get(line.kpi_name, 0 if kind == "balance" else None) == expected, line.kpi_name
 
 
 def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: Path) -> None:
     """The recipe for data engineers, on a copy of the project in which one model changed."""
-    recipes = [text for text in blocks("bash") if "--defer" in text]
-    assert len(recipes) == 1
-    recipe = recipes[0].replace("warehouse/", f"{warehouse}/")
-    recipe = recipe.replace(".venv/bin/dbt", shlex.join(DBT))
+    build_changes, compare = recipe("--defer", warehouse), recipe("rows_that_differ", warehouse)
     ignored = [line.strip("/") for line in (ROOT / ".gitignore").read_text().split()]
     project = tmp_path / "project"
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *ignored))
@@ -157,7 +197,7 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
         left_over.execute("create table marts.dim_kpis as select 1 as old_column")
     production = (warehouse / "build.duckdb").read_bytes()
 
-    run(["bash", "-euc", f"cd {project}\n{recipe}"], warehouse)
+    run(["bash", "-euc", f"cd {project}\n{build_changes}\n{compare}"], warehouse)
 
     assert (warehouse / "build.duckdb").read_bytes() == production
     with duckdb.connect(str(warehouse / "ci.duckdb"), read_only=True) as connection:
@@ -184,6 +224,7 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
 
 def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
+    run(["bash", "-euc", recipe("token_hex", tmp_path)], tmp_path)
     built = dbt_build(
         tmp_path,
         {"as_of": BUILT_AS_OF},
@@ -195,6 +236,9 @@ def test_everything_builds_on_nothing(tmp_path: Path) -> None:
             from marts.dim_kpis
         """).fetchone()
         facts = connection.execute("select count(*) from marts.fct_kpis_daily").fetchone()
+    with duckdb.connect(str(tmp_path / "raw.duckdb"), read_only=True) as raw:
+        keys = raw.execute("select length(pseudonym_key) from secrets.pseudonym_key").fetchall()
+    assert keys == [(64,)]
     assert row is not None
     assert row[0] == row[1] > 0
     assert "no vendor delivered" in row[2]
