@@ -1,34 +1,233 @@
-"""All adapters, all models, all tests of dbt, on the tiny extracts that come with the project."""
+"""All adapters, all models, all tests of dbt, on the tiny extracts that come with the project.
+
+What the pages tell a reader to run is run on the same build.
+"""
 
 from __future__ import annotations
 
+import csv
+import json
+import re
+import shlex
+import shutil
 import sys
+import textwrap
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 
+from scripts.scorecard.months import month_of, read_lines
 from tests.e2e.conftest import ROOT, dbt_build, land, run
 
+BUILT_AS_OF = "2026-10-01 00:00:00"
+#: The extracts end in spring: queries of the last full month are asked on the day after.
+ASKED_AS_OF = "2026-04-01 00:00:00"
+BUSY_MONTH = month_of(date(2026, 3, 1))
 
-def test_everything_builds_side_by_side(tmp_path: Path) -> None:
-    land(ROOT / "tests" / "extracts", tmp_path)
-    built = dbt_build(tmp_path, {"as_of": "2026-10-01 00:00:00"})
-    with duckdb.connect(str(built), read_only=True) as connection:
-        vendors = connection.execute(
-            "select distinct split_part(ticket_id, ':', 1) from marts.fct_tickets order by 1"
-        ).fetchall()
-        unavailable = connection.execute(
-            "select kpi_id, unavailable_reason from marts.dim_kpis where not is_available"
-        ).fetchall()
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+STARTERS = sorted(path.stem for path in (ROOT / "analyses").glob("*.sql"))
+DBT = [sys.executable, "-m", "dbt.cli.main"]
+
+
+def blocks(language: str) -> list[str]:
+    """Return all code blocks of one language on the pages."""
+    found = re.compile(rf"```{language}\n(.*?)```", re.DOTALL)
+    return [block for page in PAGES for block in found.findall(page.read_text())]
+
+
+def recipe(word: str, warehouse: Path) -> str:
+    """Return the shell block with a word in it, on another warehouse and this Python."""
+    found = [text for text in blocks("bash") if word in text]
+    assert len(found) == 1
+    text = textwrap.dedent(found[0]).replace("warehouse/", f"{warehouse}/")
+    return text.replace(".venv/bin/dbt", shlex.join(DBT)).replace(
+        ".venv/bin/python", sys.executable
+    )
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of one build of everything, its manifest put aside as the state."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    land(ROOT / "tests" / "extracts", folder)
+    dbt_build(folder, {"as_of": BUILT_AS_OF})
+    (folder / "state").mkdir()
+    shutil.copy(folder / "target" / "manifest.json", folder / "state")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def documented(warehouse: Path) -> Path:
+    """Give the target folder after the command of make docs, which also compiles analyses."""
+    recipe = r"^docs:.*\n\t\$\(BIN\)/dbt (.*) \$\(VARS\)$"
+    found = re.search(recipe, (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert found, "make docs is one dbt command"
+    target = warehouse / "target"
+    options = ["--target-path", str(target), "--log-path", str(warehouse / "logs")]
+    as_of = ["--vars", json.dumps({"as_of": ASKED_AS_OF})]
+    run([*DBT, *found[1].split(), *options, *as_of], warehouse)
+    return target
+
+
+@pytest.fixture
+def connection(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(warehouse / "build.duckdb"), read_only=True) as opened:
+        yield opened
+
+
+def test_everything_builds_side_by_side(connection: duckdb.DuckDBPyConnection) -> None:
+    vendors = connection.execute(
+        "select distinct split_part(ticket_id, ':', 1) from marts.fct_tickets order by 1"
+    ).fetchall()
+    unavailable = connection.execute(
+        "select kpi_id, unavailable_reason from marts.dim_kpis where not is_available"
+    ).fetchall()
     assert vendors == [("custom",), ("zendesk",)]
     assert unavailable == []
 
 
+def test_the_documentation_is_one_page_with_everything(documented: Path) -> None:
+    text = (documented / "static_index.html").read_text()
+    manifest, _ = json.JSONDecoder().raw_decode(text, text.index("manifest:{") + len("manifest:"))
+    catalog, _ = json.JSONDecoder().raw_decode(text, text.index(",catalog:{") + len(",catalog:"))
+    models = {key for key in manifest["nodes"] if key.startswith("model.")}
+    assert len(models) == len(list((ROOT / "models").rglob("*.sql")))
+    assert models <= catalog["nodes"].keys()
+    assert catalog["nodes"]["model.frontline.fct_kpis_daily"]["columns"]
+    assert manifest["exposures"]
+    overview = (ROOT / "models" / "overview.md").read_text()
+    shown = manifest["docs"]["doc.frontline.__overview__"]["block_contents"]
+    assert shown.strip() in overview
+    assert "# frontline" in shown
+
+
+@pytest.mark.parametrize("name", STARTERS)
+def test_a_starter_query_answers(
+    name: str, documented: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    query = (documented / "compiled" / "frontline" / "analyses" / f"{name}.sql").read_text()
+    assert connection.execute(query).fetchall()
+
+
+def test_every_definition_of_fcr_is_a_column(
+    documented: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    query = (documented / "compiled/frontline/analyses/fcr_side_by_side.sql").read_text()
+    columns = {column[0] for column in connection.execute(query).description or ()}
+    with (ROOT / "seeds" / "fcr_variants.csv").open() as seed:
+        assert columns >= {row["variant_id"] for row in csv.DictReader(seed)}
+
+
+def test_broken_promises_add_up_to_the_daily_number(
+    documented: Path, connection: duckdb.DuckDBPyConnection
+) -> None:
+    query = (documented / "compiled/frontline/analyses/breached_promises.sql").read_text()
+    days = connection.execute(f"""
+        select metric_date, team_id, max(breached_on_that_day) = count(*), count(_extract_row)
+        from ({query}) group by 1, 2
+    """).fetchall()
+    assert days
+    assert all(adds_up and rows > 0 for _, _, adds_up, rows in days)
+
+
+@pytest.mark.parametrize("query", blocks("sql"))
+def test_a_query_on_a_page_answers(query: str, connection: duckdb.DuckDBPyConnection) -> None:
+    assert connection.execute(in_march(query)).fetchall()
+
+
+def in_march(query: str) -> str:
+    """Ask for the month in which the extracts are busy, not that of the demo."""
+    march = query.replace("2026-09-01", "2026-03-01").replace("2026-09-30", "2026-03-31")
+    assert march != query, "queries on pages speak of September 2026, the demo's last month"
+    return march
+
+
+def test_tables_go_out_as_parquet(warehouse: Path) -> None:
+    for code in blocks("python"):
+        run([sys.executable, "-c", code.replace("warehouse/", f"{warehouse}/")], warehouse)
+    with duckdb.connect() as reader:
+        written = f"select count(*) from '{warehouse}/fct_kpis_daily.parquet'"
+        days = reader.execute(written).fetchone()
+    assert days is not None
+    assert days[0] > 0
+
+
+@pytest.mark.parametrize(
+    "kind", ["", "share", "mean", "ratio", "count", "balance", "rolling_share", "rate"]
+)
+def test_the_readme_rolls_up_as_the_scorecard_does(kind: str, warehouse: Path) -> None:
+    """As built, and as if every KPI were of one kind."""
+    with duckdb.connect() as copy:
+        copy.execute(f"attach '{warehouse / 'build.duckdb'}' as build (read_only)")
+        copy.execute("create schema marts")
+        for table in (
+            "dim_kpis",
+            "dim_benchmarks",
+            "fct_kpis_daily",
+            "fct_kpi_distributions_daily",
+        ):
+            copy.execute(f"create table marts.{table} as from build.marts.{table}")
+        if kind:
+            counts = kind in ("count", "balance")
+            copy.execute(
+                "update marts.dim_kpis set kind = ?, has_denominator = ?", [kind, not counts]
+            )
+        query = in_march(blocks("sql")[0])
+        shown = {row[0]: row[-1] for row in copy.execute(query).fetchall()}
+        lines = read_lines(copy, BUSY_MONTH, every_variant=False)
+    assert len(shown) > 1
+    for line in lines:
+        expected = None if line.value is None else pytest.approx(line.value)
+        assert shown.get(line.kpi_name, 0 if kind == "balance" else None) == expected, line.kpi_name
+
+
+def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: Path) -> None:
+    """The recipe for data engineers, on a copy of the project in which one model changed."""
+    build_changes, compare = recipe("--defer", warehouse), recipe("rows_that_differ", warehouse)
+    ignored = [line.strip("/") for line in (ROOT / ".gitignore").read_text().split()]
+    project = tmp_path / "project"
+    shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(".git", *ignored))
+    model = project / "models/marts/kpis/reopen_rate/fct_reopen_rate_solves.sql"
+    model.write_text(model.read_text() + "\n-- touched\n")
+    with duckdb.connect(str(warehouse / "ci.duckdb")) as left_over:
+        left_over.execute("create schema marts")
+        left_over.execute("create table marts.dim_kpis as select 1 as old_column")
+    production = (warehouse / "build.duckdb").read_bytes()
+
+    run(["bash", "-euc", f"cd {project}\n{build_changes}\n{compare}"], warehouse)
+
+    assert (warehouse / "build.duckdb").read_bytes() == production
+    with duckdb.connect(str(warehouse / "ci.duckdb"), read_only=True) as connection:
+        connection.execute(f"attach '{warehouse / 'build.duckdb'}' as build (read_only)")
+        built = connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'ci' order by 1"
+        ).fetchall()
+        differing = connection.execute("""
+            (from ci.marts.fct_kpis_daily except all from build.marts.fct_kpis_daily)
+            union all (from build.marts.fct_kpis_daily except all from ci.marts.fct_kpis_daily)
+        """).fetchall()
+        rows = connection.execute("select count(*) from ci.marts.fct_kpis_daily").fetchone()
+    assert [name for (name,) in built] == [
+        "fct_benchmarks_daily",
+        "fct_kpi_windows_daily",
+        "fct_kpis_daily",
+        "fct_reopen_rate_daily",
+        "fct_reopen_rate_solves",
+    ]
+    assert differing == []
+    assert rows is not None
+    assert rows[0] > 0
+
+
 def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
+    run(["bash", "-euc", recipe("token_hex", tmp_path)], tmp_path)
     built = dbt_build(
         tmp_path,
-        {"as_of": "2026-10-01 00:00:00"},
+        {"as_of": BUILT_AS_OF},
         *("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"),
     )
     with duckdb.connect(str(built), read_only=True) as connection:
@@ -37,6 +236,9 @@ def test_everything_builds_on_nothing(tmp_path: Path) -> None:
             from marts.dim_kpis
         """).fetchone()
         facts = connection.execute("select count(*) from marts.fct_kpis_daily").fetchone()
+    with duckdb.connect(str(tmp_path / "raw.duckdb"), read_only=True) as raw:
+        keys = raw.execute("select length(pseudonym_key) from secrets.pseudonym_key").fetchall()
+    assert keys == [(64,)]
     assert row is not None
     assert row[0] == row[1] > 0
     assert "no vendor delivered" in row[2]
