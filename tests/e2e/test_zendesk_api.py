@@ -82,9 +82,9 @@ EXPECTED = {
         ~201|2026-01-05 10:00:00|status_changed|agent|~12|waiting_on_customer|open
         ~201|2026-01-06 09:00:00|private_note|agent|~12||
         ~202|2026-01-06 09:00:00|private_note|agent|~12||
-        ~202|2026-01-06 09:00:00|status_changed|agent|~12||closed
-        ~203|2026-01-06 09:00:00|status_changed|system|||closed
-        ~204|2026-01-06 11:00:00|status_changed|agent|~12||deleted
+        ~202|2026-01-06 09:00:00|status_changed|agent|~12|open|closed
+        ~203|2026-01-06 09:00:00|status_changed|system||open|closed
+        ~204|2026-01-06 11:00:00|status_changed|agent|~12|open|deleted
         """,
     ),
     "agents": (

@@ -1,4 +1,5 @@
--- json_items gives one row an item, in order: strings without quotes, objects as JSON; none for what is no array.
+-- json_items gives one row an item, in order: strings without quotes, objects as JSON;
+-- none for what is no array.
 with
 
 documents as (

@@ -1,4 +1,5 @@
--- json_text gives one field as text: numbers as written, nested values as JSON; null for no field and for no JSON.
+-- json_text gives one field as text: numbers as written, nested values as JSON;
+-- null for no field and for no JSON.
 select
     document,
     expected
