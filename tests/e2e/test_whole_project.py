@@ -27,7 +27,7 @@ BUILT_AS_OF = "2026-10-01 00:00:00"
 ASKED_AS_OF = "2026-04-01 00:00:00"
 BUSY_MONTH = month_of(date(2026, 3, 1))
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "analyses").glob("*.md"))]
 STARTERS = sorted(path.stem for path in (ROOT / "analyses").glob("*.sql"))
 DBT = [sys.executable, "-m", "dbt.cli.main"]
 
@@ -83,10 +83,12 @@ def test_everything_builds_side_by_side(connection: duckdb.DuckDBPyConnection) -
         "select distinct split_part(ticket_id, ':', 1) from marts.fct_tickets order by 1"
     ).fetchall()
     unavailable = connection.execute(
-        "select kpi_id, unavailable_reason from marts.dim_kpis where not is_available"
+        "select kpi_id, variant_id from marts.dim_kpis where not is_available order by all"
     ).fetchall()
     assert vendors == [("custom",), ("zendesk",)]
-    assert unavailable == []
+    # nobody in the tiny extracts promises these
+    untold = ("agent_work", "pausable_update", "periodic_update", "vendor_verdict")
+    assert unavailable == [("sla_adherence", variant) for variant in untold]
 
 
 def test_the_documentation_is_one_page_with_everything(documented: Path) -> None:

@@ -10,7 +10,7 @@ from tests.project.project import Project, forbid
 from tests.project.test_kpis import KPIS, rows
 
 README = "README.md"
-PAGES = (README, "docs/*.md")
+PAGES = (README, "analyses/*.md")
 
 LINK = re.compile(r"\]\(([^)#\s]*)(?:#([\w-]*))?\)")
 TARGET = re.compile(r"\bmake ([a-z][a-z-]*)(?=[` \n])")
@@ -38,9 +38,9 @@ def target_of(page: str, link: str) -> str:
     return "/".join(parts)
 
 
-@broken_by(add(README, "[a](docs/b.md)"), "README.md: docs/b.md")
-@broken_by(add(README, "[a](docs/bi_tools.md#nowhere)"), "README.md: docs/bi_tools.md#nowhere")
-@broken_by(add("docs/bi_tools.md", "[a](../nowhere.sql)"), "docs/bi_tools.md: nowhere.sql")
+@broken_by(add(README, "[a](analyses/b.md)"), "README.md: analyses/b.md")
+@broken_by(add(README, "[a](analyses/bi_tools.md#nowhere)"), "README.md: analyses/bi_tools.md#nowhere")
+@broken_by(add("analyses/bi_tools.md", "[a](../nowhere.sql)"), "analyses/bi_tools.md: nowhere.sql")
 def test_links_lead_somewhere(project: Project) -> None:
     def is_there(path: str, anchor: str | None) -> bool:
         if anchor is None:
@@ -63,7 +63,7 @@ def test_links_lead_somewhere(project: Project) -> None:
 
 @broken_by(add(README, "`make tea`"), "README.md: make tea")
 @broken_by(swap("Makefile", "\ndemo: ", "\nplay: "), "README.md: make demo")
-@broken_by(add("docs/bi_tools.md", "`scripts/sell.py`"), "docs/bi_tools.md: scripts/sell.py")
+@broken_by(add("analyses/bi_tools.md", "`scripts/sell.py`"), "analyses/bi_tools.md: scripts/sell.py")
 def test_commands_on_pages_exist(project: Project) -> None:
     targets = set(re.findall(r"^([a-z-]+):", project.files["Makefile"], re.MULTILINE))
     forbid(

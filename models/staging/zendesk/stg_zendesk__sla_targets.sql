@@ -1,10 +1,10 @@
-{{ config(enabled=plugged_in('zendesk'), materialized='view') }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran'), materialized='view') }}
 
 with
 
 promises as (
 
-    select * from {{ ref('prep_zendesk__promises') }}
+    select * from {{ ref('prep_zendesk_fivetran__promises') }}
 
 ),
 

@@ -32,7 +32,8 @@ happened as (
 
     select
         {{ plain_text('ticket_id', 'bigint') }} || ':' || field_name || ':'
-        || {{ time_text('changed_at') }} || ':' || coalesce(vendor_value, '') as event_key,
+        || {{ time_text('changed_at') }} || ':' || coalesce(vendor_value, '')
+        || case when repeat_number > 1 then ':' || {{ plain_text('repeat_number', 'bigint') }} else '' end as event_key,
         ticket_id,
         changed_at as event_at,
         event_stage,
@@ -51,7 +52,7 @@ happened as (
     union all
 
     select
-        'comment:' || {{ plain_text('id', 'bigint') }} as event_key,
+        'comment:' || comment_key as event_key,
         ticket_id,
         said_at as event_at,
         event_stage,
