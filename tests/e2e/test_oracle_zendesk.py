@@ -1,4 +1,4 @@
-"""Every row equals what the oracle says of the same helpdesk: daily facts, measures of tickets, promises."""
+"""Daily facts, measures of tickets and promises equal what the oracle says of the helpdesk."""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ def target_of(page: str, link: str) -> str:
 
 
 @broken_by(add(README, "[a](analyses/b.md)"), "README.md: analyses/b.md")
-@broken_by(add(README, "[a](analyses/bi_tools.md#nowhere)"), "README.md: analyses/bi_tools.md#nowhere")
+@broken_by(
+    add(README, "[a](analyses/bi_tools.md#nowhere)"), "README.md: analyses/bi_tools.md#nowhere"
+)
 @broken_by(add("analyses/bi_tools.md", "[a](../nowhere.sql)"), "analyses/bi_tools.md: nowhere.sql")
 def test_links_lead_somewhere(project: Project) -> None:
     def is_there(path: str, anchor: str | None) -> bool:
@@ -63,7 +65,9 @@ def test_links_lead_somewhere(project: Project) -> None:
 
 @broken_by(add(README, "`make tea`"), "README.md: make tea")
 @broken_by(swap("Makefile", "\ndemo: ", "\nplay: "), "README.md: make demo")
-@broken_by(add("analyses/bi_tools.md", "`scripts/sell.py`"), "analyses/bi_tools.md: scripts/sell.py")
+@broken_by(
+    add("analyses/bi_tools.md", "`scripts/sell.py`"), "analyses/bi_tools.md: scripts/sell.py"
+)
 def test_commands_on_pages_exist(project: Project) -> None:
     targets = set(re.findall(r"^([a-z-]+):", project.files["Makefile"], re.MULTILINE))
     forbid(
