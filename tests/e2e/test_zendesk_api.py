@@ -309,7 +309,10 @@ def project(api: Shape) -> Project:
     parts["sources"] = {
         key: node for key, node in parts["sources"].items() if node["source_name"] != "custom"
     }
-    return Project(read_files(ROOT), parts, [])
+    files = read_files(ROOT)
+    settings = files["dbt_project.yml"].replace("{zendesk: fivetran}", "{zendesk: api}")
+    assert settings != files["dbt_project.yml"]
+    return Project(files | {"dbt_project.yml": settings}, parts, [])
 
 
 @pytest.mark.parametrize(
