@@ -45,6 +45,11 @@ stepped as (
 )
 
 select
+    {{ plain_text('ticket_id', 'bigint') }} || ':' || field_name || ':'
+    || {{ time_text('changed_at') }} || ':' || coalesce(vendor_value, '')
+    || case when repeat_number > 1 then ':' || {{ plain_text('repeat_number', 'bigint') }} else '' end
+        as change_key,
+
     ticket_id,
     field_name,
     changed_at,
@@ -64,7 +69,6 @@ select
     -- a history that begins midway may tell what was before it
     case when change_number = 1 then told_previous_value else value_before end as from_value,
     change_number,
-    repeat_number,
     _loaded_at
 
 from stepped

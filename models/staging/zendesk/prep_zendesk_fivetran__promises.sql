@@ -19,15 +19,8 @@ numbered as (
     select
         *,
 
-        row_number() over (
-            partition by ticket_id
-            order by applied_at
-        ) as span_number,
-
-        lead(applied_at) over (
-            partition by ticket_id
-            order by applied_at
-        ) as next_applied_at
+        row_number() over (partition by ticket_id order by applied_at) as span_number,
+        lead(applied_at) over (partition by ticket_id order by applied_at) as next_applied_at
 
     from spans
 

@@ -31,9 +31,7 @@ actors as (
 happened as (
 
     select
-        {{ plain_text('ticket_id', 'bigint') }} || ':' || field_name || ':'
-        || {{ time_text('changed_at') }} || ':' || coalesce(vendor_value, '')
-        || case when repeat_number > 1 then ':' || {{ plain_text('repeat_number', 'bigint') }} else '' end as event_key,
+        change_key as event_key,
         ticket_id,
         changed_at as event_at,
         event_stage,

@@ -36,15 +36,13 @@ clocked as (
 
         -- a solve that was undone is no full resolution, but stays the first
         case
-            when variants.variant_id in ('first_calendar', 'first_business')
-                then tickets.first_solved_at
+            when variants.variant_id like 'first_%' then tickets.first_solved_at
             when tickets.is_solved then tickets.last_solved_at
         end as solved_at,
 
         -- a ticket that is not closed can be reopened any day
         case
-            when variants.variant_id in ('first_calendar', 'first_business')
-                then tickets.first_solved_at
+            when variants.variant_id like 'first_%' then tickets.first_solved_at
             when tickets.is_solved then tickets.closed_at
         end as settled_at
 
