@@ -23,4 +23,6 @@ def first_response_times(tickets: dict[str, Ticket], as_of: datetime) -> Iterato
         replied_at = min(replies)
         if replied_at >= ticket.opened_at:
             taken = milliseconds_between(ticket.opened_at, replied_at)
-            yield Duration("calendar", replied_at, ticket.dimensions_at(replied_at), taken, replied_at)
+            yield Duration(
+                "calendar", replied_at, ticket.dimensions_at(replied_at), taken, replied_at
+            )
