@@ -102,9 +102,8 @@ weighed as (
         ) | indent(8) }},
         {{ reporting_date('anchored.anchored_at') }} as metric_date,
         case
-            when anchored.reason is not null
-                then {{ plus_days(reporting_date('anchored.anchored_at'), 1) }}
-            else {{ plus_days(reporting_date('anchored.settled_at'), 1) }}
+            when anchored.reason is null then {{ plus_days(reporting_date('anchored.settled_at'), 1) }}
+            else {{ plus_days(reporting_date('anchored.anchored_at'), 1) }}
         end as final_on,
         anchored.opened_at,
         anchored.solved_at
