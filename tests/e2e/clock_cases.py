@@ -159,7 +159,48 @@ def questions(made: Extracts) -> None:
     made.status("questions", "2026-06-01 13:30", "resolved")
 
 
+def no_more_summer(made: Extracts) -> None:
+    """Mexico City put its clocks back on 30 October 2022, a Sunday, and never again."""
+    for name, opened, replied in (
+        ("last_change", "2022-10-30T05:00Z", "2022-10-31T06:00Z"),
+        ("on_the_day", "2022-10-30T05:00Z", "2022-10-30T23:00Z"),
+        ("next_summer", "2023-07-03T06:00Z", "2023-07-04T06:00Z"),
+    ):
+        made.ticket(name, opened)
+        made.put_on(name, "mexico", opened)
+        made.promise(name, "first_reply", "86400", opened, is_business=True)
+        made.reply(name, replied)
+
+
+def zero_or_unknown(made: Extracts) -> None:
+    for name, day in (("weekend_reply", "06"), ("no_hours", "05"), ("one_hour", "05")):
+        made.ticket(name, f"2026-06-{day} 10:00")
+        made.reply(name, f"2026-06-{day} 11:00")
+    made.put_on("no_hours", "nowhere", "2026-06-05 10:00")
+
+
+def assigned(made: Extracts) -> None:
+    for name in ("never_given", "given_back", "given"):
+        made.ticket(name, "2027-01-09 12:00")
+    for name, clock, agent in (
+        *(("given_back", "13:00", "ann"), ("given_back", "15:00", "")),
+        *(("given", "13:00", "ann"), ("given", "14:00", "bob")),
+    ):
+        made.event(name, f"2027-01-09 {clock}", "agent_assigned", "agent", agent)
+    made.reply("never_given", "2027-01-09 13:00", "customer")
+    made.status("given", "2027-01-09 16:00", "resolved")
+
+
+def thrown_away(made: Extracts) -> None:
+    for name in ("trashed", "fetched_back"):
+        made.ticket(name, "2026-06-01 09:00")
+        made.status(name, "2026-06-01 10:00", "deleted")
+    made.status("fetched_back", "2026-06-01 12:00", "open")
+    made.status("fetched_back", "2026-06-01 13:00", "resolved")
+
+
 CASES = (
+    *(no_more_summer, zero_or_unknown, assigned, thrown_away),
     *(paused, clocks_change, shut, who_replies, replaced, open_now, solved),
     *(order_and_precision, who_counts, switched, touches, questions),
 )

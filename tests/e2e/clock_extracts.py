@@ -44,12 +44,13 @@ class Extracts:
         self.late: list[tuple[str, ...]] = []
 
     def schedule(
-        self, name: str, days: Iterable[int], opens: int, closes: int, *, is_default: bool = False
-    ) -> None:
-        """Add the hours of a desk in New York, from hour to hour."""
+        self, name: str, days: Iterable[int], opens: int, closes: int, *, is_default: bool = False,
+        zone: str = NEW_YORK.key,
+    ) -> None:  # fmt: skip
+        """Add the hours of a desk, in New York unless said otherwise, from hour to hour."""
         for day in days:
             hours = str(opens * 60), str(closes * 60)
-            row = (name, str(day), *hours, NEW_YORK.key, str(is_default))
+            row = (name, str(day), *hours, zone, str(is_default))
             self.rows["business_schedules"].append(row)
 
     def holiday(self, schedule: str, day: str, starts: str = "", ends: str = "") -> None:

@@ -60,3 +60,21 @@ def compare_bins(
         for key in sorted(built.keys() | expected.keys())
         if built.get(key) != expected.get(key)
     ][:10]
+
+
+def compare_reasons(
+    connection: duckdb.DuckDBPyConnection, expected: dict[tuple[str, str], str | None]
+) -> list[str]:
+    """Say which contacts are left out for another reason, or counted by one side only."""
+    rows = connection.execute(
+        "select variant_id, contact_id, exclusion_reason from marts.fct_fcr_contacts"
+    ).fetchall()
+    built = {row[:2]: row[2] for row in rows}
+    assert len(built) == len(rows)
+    assert len(set(expected.values())) > 5
+    differing = [
+        f"fcr, {key}: dbt {built.get(key, 'absent')}, oracle {expected.get(key, 'absent')}"
+        for key in sorted(built.keys() | expected.keys())
+        if built.get(key, "absent") != expected.get(key, "absent")
+    ]
+    return [f"fcr: {len(differing)} contacts differ", *differing[:10]] if differing else []

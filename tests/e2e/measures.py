@@ -10,23 +10,9 @@ from tests.oracle.ticket_measures import Measures
 
 #: What a ticket is called and what it is like: looked up, not measured.
 WORDS = {
-    "ticket_id",
-    "ticket_number",
-    "requester_id",
-    "customer_id",
-    "organization_id",
-    "team_id",
-    "agent_id",
-    "merged_into_ticket_id",
-    "channel",
-    "ticket_status",
-    "priority",
-    "customer_segment",
-    "ticket_type",
-    "topic",
-    "opened_by_actor_type",
-    "exclusion_reason",
-    "opened_at",
+    *("ticket_id", "ticket_number", "requester_id", "customer_id", "organization_id", "team_id"),
+    *("agent_id", "merged_into_ticket_id", "channel", "ticket_status", "priority", "topic"),
+    *("customer_segment", "ticket_type", "opened_by_actor_type", "exclusion_reason", "opened_at"),
 }
 
 

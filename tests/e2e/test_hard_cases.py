@@ -155,6 +155,8 @@ def test_reopened_across_midnight(final: duckdb.DuckDBPyConnection) -> None:
     assert by_day(final, "reopened", "h01") == {2: (1, None, 0)}
     assert by_day(final, "open", "h01") == {}
     assert by_day(final, "cohort", "h01") == {1: (1, 1, 0)}
+    assert by_day(final, "first_calendar", "h01") == {1: (110 * 60, 1, 0)}
+    assert by_day(final, "full_calendar", "h01") == {2: (180 * 60, 1, 0)}
     row = final.execute("""
         select first_resolution_seconds, full_resolution_seconds, last_solved_at
         from marts.fct_tickets where ticket_id = 'custom:main:h01'

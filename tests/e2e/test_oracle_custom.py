@@ -10,12 +10,12 @@ import duckdb
 import pytest
 
 from tests.e2e.conftest import LOADED_AT, ROOT, Build
-from tests.e2e.facts import Facts, compare_bins, compare_facts
+from tests.e2e.facts import Facts, compare_bins, compare_facts, compare_reasons
 from tests.e2e.measures import compare_measures
 from tests.oracle.business_time import Desks
 from tests.oracle.durations import Duration, daily_sums
 from tests.oracle.escalation_rate import escalation_rate, read_managers, read_tiers
-from tests.oracle.fcr import fcr, read_exclusions, read_variants
+from tests.oracle.fcr import fcr, fcr_reasons, read_exclusions, read_variants
 from tests.oracle.first_response_time import first_response_times
 from tests.oracle.make_custom_extracts import make_extracts
 from tests.oracle.reading import PORTS, Reading, read_port, vocabularies
@@ -31,6 +31,7 @@ from tests.oracle.tickets import Ticket, histories
 AS_OF = datetime(2026, 3, 16, 17)
 ZONE = ZoneInfo("America/New_York")
 SEEDS = ROOT / "seeds"
+VARIANTS, EXCLUSIONS = SEEDS / "fcr_variants.csv", SEEDS / "fcr_exclusions.csv"
 
 
 def true_durations(tickets: dict[str, Ticket]) -> dict[str, list[Duration]]:
@@ -56,8 +57,7 @@ def true_facts(
     managers = read_managers(kept["agents"], words)
     durations = true_durations(tickets)
     promised = promises(kept["sla_targets"], tickets, words, AS_OF)
-    variants = read_variants(SEEDS / "fcr_variants.csv")
-    exclusions = read_exclusions(SEEDS / "fcr_exclusions.csv")
+    variants, exclusions = read_variants(VARIANTS), read_exclusions(EXCLUSIONS)
     return {
         "ticket_volume": ticket_volume(tickets, ZONE),
         "ticket_backlog": ticket_backlog(tickets, AS_OF, ZONE),
@@ -107,6 +107,8 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
             problems += compare_fates(connection, port, reading)
         for kpi, expected in true_facts(readings, tickets, words).items():
             problems += compare_facts(connection, kpi, expected)
+        variants, exclusions = read_variants(VARIANTS), read_exclusions(EXCLUSIONS)
+        problems += compare_reasons(connection, fcr_reasons(tickets, variants, exclusions))
         measures = true_measures(tickets)
         # twins of one version differ in who acted, and either may be kept
         problems += compare_measures(connection, measures, "commenting_agent_count")

@@ -1,4 +1,4 @@
-"""Daily facts, measures of tickets and promises equal what the oracle says of the helpdesk."""
+"""What is built equals what the oracle says of the same helpdesk, row by row."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from tests.e2e.conftest import ROOT, Build
-from tests.e2e.facts import compare_bins, compare_facts
+from tests.e2e.facts import compare_bins, compare_facts, compare_reasons
 from tests.e2e.measures import compare_measures
 from tests.e2e.targets import compare_targets, row_of
 from tests.oracle.zendesk_facts import ask_the_oracle
@@ -41,6 +41,7 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
             problems += compare_facts(connection, kpi, expected)
         for kpi, durations in truth.durations.items():
             problems += compare_bins(connection, kpi, durations, ZONE)
+        problems += compare_reasons(connection, truth.contacts)
         problems += compare_measures(connection, truth.measures)
         problems += compare_targets(connection, [row_of(one) for one in truth.judged])
     if problems:

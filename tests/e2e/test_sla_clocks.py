@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ def final(
     made.schedule("always", range(1, 8), 0, 24)
     made.schedule("summer", range(1, 6), 9, 17)
     made.schedule("evening", range(1, 6), 13, 21)
+    made.schedule("mexico", range(1, 8), 0, 24, zone="America/Mexico_City")
     made.holiday("office", "2026-12-25")
     made.holiday("summer", "2026-06-05", "720", "1020")
     for case in CASES:
@@ -89,6 +91,16 @@ def one(connection: duckdb.DuckDBPyConnection, name: str) -> Outcome:
     return outcome
 
 
+def measures(connection: duckdb.DuckDBPyConnection, name: str, *columns: str) -> list[object]:
+    """Give measures of one ticket, seconds as plain numbers."""
+    row = connection.execute(
+        f"select {', '.join(columns)} from marts.fct_tickets where ticket_id = 'custom:main:' || ?",
+        [name],
+    ).fetchone()
+    assert row is not None
+    return [float(value) if isinstance(value, Decimal) else value for value in row]
+
+
 def test_a_pause_moves_the_due_time(final: duckdb.DuckDBPyConnection) -> None:
     expected = Outcome("met", 3.5 * HOUR, "2026-06-01 18:00:00", None, "solve")
     assert one(final, "paused") == expected
@@ -102,6 +114,8 @@ def test_business_hours_when_clocks_go_forward(final: duckdb.DuckDBPyConnection)
     assert one(final, "spring") == Outcome("met", HOUR, "2026-03-09 09:30:00", None, "reply")
     late = Outcome("breached", HOUR, "2026-03-09 09:29:00", None, "reply")
     assert one(final, "spring_short") == late
+    names = "first_reply_seconds", "first_reply_business_seconds"
+    assert measures(final, "spring", *names) == [64 * HOUR, HOUR]
 
 
 def test_the_hour_that_comes_twice(final: duckdb.DuckDBPyConnection) -> None:
@@ -133,6 +147,8 @@ def test_a_reply_in_the_second_of_the_opening_took_nothing(
     final: duckdb.DuckDBPyConnection,
 ) -> None:
     assert one(final, "at_once") == Outcome("met", 0, "2026-06-01 10:10:00", None, "reply")
+    names = "first_reply_seconds", "first_reply_business_seconds"
+    assert measures(final, "at_once", *names) == [0, 0]
 
 
 def test_a_changed_promise_is_decided_once(final: duckdb.DuckDBPyConnection) -> None:
@@ -240,6 +256,10 @@ def test_only_one_human_reply_is_one_touch(final: duckdb.DuckDBPyConnection) -> 
     assert by_day(final, "one_touch", "no_touch") == {day: (0, 1, 0)}
     assert by_day(final, "one_touch", "one_touch") == {day: (1, 1, 0)}
     assert by_day(final, "one_touch", "two_touches") == {day: (0, 1, 0)}
+    names = "is_one_touch", "is_two_touch", "is_multi_touch"
+    assert measures(final, "no_touch", *names) == [False, False, False]
+    assert measures(final, "one_touch", *names) == [True, False, False]
+    assert measures(final, "two_touches", *names) == [False, True, True]
 
 
 def test_every_question_after_a_reply_starts_a_clock(final: duckdb.DuckDBPyConnection) -> None:
@@ -248,3 +268,47 @@ def test_every_question_after_a_reply_starts_a_clock(final: duckdb.DuckDBPyConne
         Outcome("breached", 1.5 * HOUR, "2026-06-01 13:00:00", None, "solve"),
     ]
     assert by_day(final, "next_reply", "questions") == {date(2026, 6, 1): (1, 2, 0)}
+
+
+def test_a_zone_that_gave_up_summer_time(final: duckdb.DuckDBPyConnection) -> None:
+    assert one(final, "last_change").elapsed == 25 * HOUR
+    assert one(final, "on_the_day").elapsed == 18 * HOUR
+    assert one(final, "next_summer") == Outcome(
+        "met", 24 * HOUR, "2023-07-04 02:00:00", None, "reply"
+    )
+
+
+def test_no_business_time_is_zero_and_no_schedule_is_null(
+    final: duckdb.DuckDBPyConnection,
+) -> None:
+    answers = [
+        by_day(final, "business", name) for name in ("weekend_reply", "no_hours", "one_hour")
+    ]
+    assert answers == [{date(2026, 6, 6): (0, 1, 0)}, {}, {date(2026, 6, 5): (HOUR, 1, 0)}]
+    counted = [sums for answer in answers for sums in answer.values()]
+    assert sum(sums[0] for sums in counted) / sum(sums[1] or 0 for sums in counted) == HOUR / 2
+    assert measures(final, "no_hours", "first_reply_business_seconds", "has_schedule") == [
+        None,
+        False,
+    ]
+
+
+def test_time_without_an_agent_has_a_tail(final: duckdb.DuckDBPyConnection) -> None:
+    names = "unassigned_seconds", "agent_station_count", "reassignment_count"
+    assert measures(final, "given_back", *names) == [22 * HOUR, 1, 0]
+    assert measures(final, "given", *names) == [HOUR, 2, 1]
+    assert measures(final, "never_given", *names) == [24 * HOUR, 0, 0]
+    told = measures(final, "given", "first_agent_id", "last_assignment_to_solve_seconds")
+    assert told == ["custom:main:ann", 2 * HOUR]
+
+
+def test_deleted_tickets_are_not_unsolved(final: duckdb.DuckDBPyConnection) -> None:
+    names = "unsolved_seconds", "deletion_count", "recovery_count", "exclusion_reason"
+    assert measures(final, "trashed", *names) == [HOUR, 1, 0, None]
+    assert measures(final, "fetched_back", *names) == [2 * HOUR, 1, 1, None]
+
+
+def test_tickets_without_a_reply_are_counted(final: duckdb.DuckDBPyConnection) -> None:
+    assert measures(final, "no_touch", "public_reply_count", "first_replied_at") == [0, None]
+    waiting = by_day(final, "calendar", "weekend")
+    assert waiting == {date(2027, 1, 10): (0, 0, 1)}

@@ -87,21 +87,34 @@ def chains(tickets: Iterable[Ticket], chain: str) -> list[list[Contact]]:
     return list(lines.values())
 
 
+def ends(line: list[Contact]) -> list[datetime | None]:
+    """Give when all contacts before each, and last of all, had ended; None: one still runs."""
+    ended: list[datetime | None] = [datetime.min]
+    for contact in line:
+        before, end = ended[-1], contact.ended_at
+        ended.append(None if before is None or end is None else max(before, end))
+    return ended
+
+
+def is_first(contact: Contact, ended_before: datetime | None, window: timedelta) -> bool:
+    return ended_before is not None and (
+        ended_before == datetime.min or contact.began_at - ended_before > window
+    )
+
+
 def judge_chain(
     line: list[Contact], variant: Variant, left_out: set[str], as_of: datetime, daily: Daily
 ) -> None:
     """Weigh the first contacts of one chain."""
-    ended_before: datetime | None = datetime.min  # None: an earlier contact still runs
+    ended = ends(line)
     for place, contact in enumerate(line):
         ticket, began_at, ended_at = contact.ticket, contact.began_at, contact.ended_at
-        is_first = ended_before is not None and (
-            ended_before == datetime.min or began_at - ended_before > variant.window
-        )
-        if ended_before is None or ended_at is None:
-            ended_before = None
-        else:
-            ended_before = max(ended_before, ended_at)
-        if not is_first or ticket.is_merged or (variant.is_net and ticket.topic in left_out):
+        ended_before = ended[place + 1]
+        if (
+            not is_first(contact, ended[place], variant.window)
+            or ticket.is_merged
+            or (variant.is_net and ticket.topic in left_out)
+        ):
             continue
         atom: Fact = (0, 0, 0, 1, None)
         if ended_at is not None and ended_before is not None:
@@ -153,3 +166,43 @@ def fcr(
         for line in chains(tickets.values(), variant.chain):
             judge_chain(line, variant, exclusions, as_of, daily)
     return daily.facts
+
+
+def reason_alone(contact: Contact, number: int, variant: Variant, left_out: set[str]) -> str | None:
+    """Say why a contact does not count, whatever came before it."""
+    ticket = contact.ticket
+    by_itself = variant.chain == "one_touch"
+    holds = {
+        ticket.reason or "": ticket.reason is not None,
+        "outbound": ticket.is_outbound,
+        "not_eligible": variant.is_net and ticket.topic in left_out,
+        "reopen": by_itself and number > 1,
+        "no_event_history": by_itself and not ticket.has_events,
+        "unknown_customer": not by_itself and ticket.requester_id is None,
+        "other_channel": variant.chain == "phone" and ticket.channel != "phone",
+    }
+    return next((reason for reason, is_so in holds.items() if is_so), None)
+
+
+def fcr_reasons(
+    tickets: dict[str, Ticket], variants: list[Variant], exclusions: set[str]
+) -> dict[tuple[str, str], str | None]:
+    """Say of every contact in every variant why it does not count; None if it does."""
+    reasons: dict[tuple[str, str], str | None] = {}
+    for variant in variants:
+        by_itself = variant.chain == "one_touch"
+        lines = [] if by_itself else chains(tickets.values(), variant.chain)
+        repeated = {
+            contact.contact_id
+            for line in lines
+            for contact, ended_before in zip(line, ends(line), strict=False)
+            if not is_first(contact, ended_before, variant.window)
+        }
+        for ticket in tickets.values():
+            for number, contact in enumerate(contacts_of(ticket), start=1):
+                key = ticket.ticket_id if number == 1 else f"{ticket.ticket_id}:reopen:{number}"
+                reason = reason_alone(contact, number, variant, exclusions)
+                if reason is None and contact.contact_id in repeated:
+                    reason = "repeat_contact"
+                reasons[variant.variant_id, key] = reason
+    return reasons

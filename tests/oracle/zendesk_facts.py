@@ -13,7 +13,7 @@ from tests.oracle.business_time import Desks
 from tests.oracle.daily import Fact, Key
 from tests.oracle.durations import Duration, daily_sums
 from tests.oracle.escalation_rate import escalation_rate
-from tests.oracle.fcr import fcr, read_exclusions, read_variants
+from tests.oracle.fcr import fcr, fcr_reasons, read_exclusions, read_variants
 from tests.oracle.first_response_time import first_response_times
 from tests.oracle.reading import vocabularies
 from tests.oracle.reopen_rate import reopen_rate
@@ -46,6 +46,7 @@ class Truth:
     durations: dict[str, list[Duration]]
     judged: list[Judgement]
     measures: dict[str, Measures]
+    contacts: dict[tuple[str, str], str | None]
 
 
 def read_tiers(seed: Path, groups: list[Raw]) -> dict[str, int]:
@@ -97,4 +98,5 @@ def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo)
         "fcr": fcr(tickets, variants, exclusions, as_of, zone),
     } | {kpi: daily_sums(found, zone) for kpi, found in durations.items()}
     measures = {name: measures_of(ticket, desks, as_of) for name, ticket in tickets.items()}
-    return Truth(facts, durations, judged, measures)
+    contacts = fcr_reasons(tickets, variants, exclusions)
+    return Truth(facts, durations, judged, measures, contacts)

@@ -12,7 +12,7 @@
     'unsolved': ['status_new', 'status_open', 'status_on_hold', 'status_waiting_on_customer'],
     'unassigned': ['unassigned'],
 } -%}
-{#- A reply or a solve that never came has no length; a status that never was has length 0, if there is a history. -#}
+{#- What never came has no length; a status that never was has length 0, if there is a history. -#}
 {%- set up_to_an_event = ['first_reply', 'first_resolution', 'full_resolution'] -%}
 with
 
@@ -89,7 +89,8 @@ measured as (
     select
         measures.ticket_id,
         {%- for name in durations %}
-        {%- set nothing = 'null' if name in up_to_an_event else 'case when measures.has_events then 0 end' %}
+        {%- set no_time = 'case when measures.has_events then 0 end' %}
+        {%- set nothing = 'null' if name in up_to_an_event else no_time %}
         cast(coalesce(pivoted.{{ name }}_calendar, {{ nothing }}) as decimal(18, 3))
             as {{ name }}_seconds,
         cast(case

@@ -36,8 +36,7 @@ targeted as (
         promises.is_business_time,
 
         -- what is promised, in one word
-        {{ plain_text('numbered.sla_policy_id', 'bigint') }} || ':'
-        || {{ plain_text('promises.target_seconds', 'decimal') }} || ':'
+        numbered.sla_policy_id || ':' || promises.target_seconds || ':'
         || case when promises.is_business_time then 'business' else 'calendar' end as promise
 
     from numbered

@@ -26,8 +26,9 @@ tiered as (
 
     inner join tiers
         on coalesce(tiers.group_id, groups.id) = groups.id
-        and coalesce(tiers.group_name, {{ word_key('groups.name') }}) = {{ word_key('groups.name') }}
-        and coalesce(cast(tiers.group_id as {{ dbt.type_string() }}), tiers.group_name) is not null
+        and coalesce(tiers.group_name, {{ word_key('groups.name') }})
+        = {{ word_key('groups.name') }}
+        and (tiers.group_id is not null or tiers.group_name is not null)
 
     group by 1
 

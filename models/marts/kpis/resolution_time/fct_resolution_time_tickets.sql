@@ -39,7 +39,6 @@ clocked as (
             when variants.variant_id like 'first_%' then tickets.first_solved_at
             when tickets.is_solved then tickets.last_solved_at
         end as solved_at,
-
         -- a ticket that is not closed can be reopened any day
         case
             when variants.variant_id like 'first_%' then tickets.first_solved_at
@@ -100,9 +99,9 @@ weighed as (
         ) | indent(8) }},
         {{ reporting_date('anchored.anchored_at') }} as metric_date,
         case
-            when anchored.reason is not null
-                then {{ plus_days(reporting_date('anchored.anchored_at'), 1) }}
-            else {{ plus_days(reporting_date('anchored.settled_at'), 1) }}
+            when anchored.reason is null
+                then {{ plus_days(reporting_date('anchored.settled_at'), 1) }}
+            else {{ plus_days(reporting_date('anchored.anchored_at'), 1) }}
         end as final_on,
         anchored.opened_at,
         anchored.solved_at

@@ -65,7 +65,7 @@ judged as (
         reason is null and is_met is not null and judged_at is not null as is_decided,
 
         -- what ended with a solve goes on with a reopening
-        (is_met or variant_id = 'closed_only') and (
+        reason is null and (is_met or variant_id = 'closed_only') and (
             variant_id = 'ticket_all_met'
             or sla_metric in ('requester_wait', 'agent_work', 'resolution')
         ) as can_be_undone,
@@ -92,12 +92,12 @@ weighed as (
         coalesce(judged.promised_priority, dimensions.priority, 'unknown') as priority,
         judged.customer_segment,
         judged.reason as exclusion_reason,
-        {{ share_weights('is_decided', 'is_met', 'reason is null and not is_decided') | indent(8) }},
+        {{ share_weights(
+            'is_decided', 'is_met', 'reason is null and not is_decided'
+        ) | indent(8) }},
         {{ reporting_date('judged.anchored_at') }} as metric_date,
         case
-            when
-                judged.is_decided and judged.can_be_undone
-                and coalesce(tickets.closed_at > judged.anchored_at, true)
+            when judged.can_be_undone and coalesce(tickets.closed_at > judged.anchored_at, true)
                 then {{ plus_days(reporting_date('tickets.closed_at'), 1) }}
             when judged.reason is not null or judged.is_decided
                 then {{ plus_days(reporting_date('judged.anchored_at'), 1) }}
