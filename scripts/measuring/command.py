@@ -18,7 +18,7 @@ from scripts.measuring.runs import Plan, measure
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
-WIDTH = 100
+WIDTH = 120
 
 #: The moment up to which simulated extracts are complete.
 AS_OF = datetime(2026, 10, 1)

@@ -16,7 +16,7 @@ from dbt.contracts.graph.manifest import Manifest
 def main() -> int:
     """Run the command; the exit code is dbt's."""
     manifest = Manifest.from_msgpack(Path(sys.argv[1]).read_bytes())
-    manifest.build_flat_graph()
+    manifest.build_flat_graph()  # type: ignore[no-untyped-call]
     outcome = dbtRunner(manifest=manifest).invoke(sys.argv[2:])
     if outcome.exception is not None:
         print(outcome.exception)
