@@ -18,6 +18,8 @@ from scripts.measuring.runs import Plan, measure
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
+WIDTH = 120
+
 #: The moment up to which simulated extracts are complete.
 AS_OF = datetime(2026, 10, 1)
 
@@ -55,7 +57,8 @@ def bench(
 
     Everything happens in a scratch folder; the warehouse's own files are not touched.
     """
-    console, errors = Console(), Console(stderr=True)
+    console = Console(width=None if Console().is_terminal else WIDTH)
+    errors = Console(stderr=True)
     plan = Plan({"tickets": tickets}, extracts, f"{as_of:%Y-%m-%d %H:%M:%S}")
     try:
         warehouse.mkdir(parents=True, exist_ok=True)

@@ -34,38 +34,74 @@ def land(extracts: Path, warehouse: Path) -> None:
     run([*command, "--loaded-at", LOADED_AT], warehouse)
 
 
-def dbt_build(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Path:
+def dbt(warehouse: Path, dbt_vars: dict[str, object], *command: str, parsed: Path | None) -> None:
+    """Run a dbt command, on a project parsed before if one is given."""
+    start = ["-m", "tests.e2e.dbt_child", str(parsed)] if parsed else ["-m", "dbt.cli.main"]
+    options = ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
+    # nobody reads a log of a build in a temporary folder; what fails is printed
+    options += ["--no-use-colors", "--log-level-file", "none", "--vars", json.dumps(dbt_vars)]
+    run([sys.executable, *start, *command, *options], warehouse)
+
+
+def dbt_build(
+    warehouse: Path, dbt_vars: dict[str, object], *options: str, parsed: Path | None = None
+) -> Path:
     """Build what was landed, with every data test, and return the path of the built file."""
-    command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build", *options]
-    command += ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
-    run([*command, "--vars", json.dumps(dbt_vars)], warehouse)
+    dbt(warehouse, dbt_vars, "build", *options, parsed=parsed)
     return warehouse / "build.duckdb"
 
 
-def land_and_build(
-    extracts: Path, warehouse: Path, dbt_vars: dict[str, object], *left_out: str
-) -> Path:
-    """Land a folder and build the vendors in it, without the named kinds of dbt tests."""
-    land(extracts, warehouse)
-    vendors: dict[str, object] = {"vendors": [path.name for path in extracts.iterdir()]}
-    options = [word for kind in left_out for word in ("--exclude-resource-type", kind)]
-    return dbt_build(warehouse, vendors | dbt_vars, *options)
+class Builder:
+    """Lands folders and builds the vendors in them, parsing the project once for each set."""
+
+    #: What models read when they run; every other variable may decide what the project is.
+    READ_LATE = frozenset({"as_of", "reporting_time_zone"})
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._parsed: dict[str, Path] = {}
+
+    def parsed(self, dbt_vars: dict[str, object]) -> Path:
+        """Return the file of the project parsed with these variables, parsing if need be."""
+        fixed = {name: value for name, value in dbt_vars.items() if name not in self.READ_LATE}
+        key = json.dumps(fixed, sort_keys=True)
+        if key not in self._parsed:
+            folder = self._folder / str(len(self._parsed))
+            folder.mkdir()
+            dbt(folder, fixed, "parse", parsed=None)
+            self._parsed[key] = folder / "target" / "partial_parse.msgpack"
+        return self._parsed[key]
+
+    def build(
+        self, extracts: Path, warehouse: Path, dbt_vars: dict[str, object], *left_out: str
+    ) -> Path:
+        """Land a folder and build the vendors in it, without the named kinds of dbt tests."""
+        land(extracts, warehouse)
+        vendors = {"vendors": sorted(path.name for path in extracts.iterdir())}
+        options = [word for kind in left_out for word in ("--exclude-resource-type", kind)]
+        parsed = self.parsed(vendors | dbt_vars)
+        return dbt_build(warehouse, vendors | dbt_vars, *options, parsed=parsed)
 
 
 @pytest.fixture(scope="session")
-def build() -> Build:
+def builder_of_all(tmp_path_factory: pytest.TempPathFactory) -> Builder:
+    return Builder(tmp_path_factory.mktemp("parsed"))
+
+
+@pytest.fixture(scope="session")
+def build(builder_of_all: Builder) -> Build:
     """Give a function that lands, builds with every data test, and returns the built file.
 
     Unit tests say the same on every input; test_whole_project runs them.
     """
-    return lambda extracts, warehouse, dbt_vars: land_and_build(
+    return lambda extracts, warehouse, dbt_vars: builder_of_all.build(
         extracts, warehouse, dbt_vars, "unit_test"
     )
 
 
 @pytest.fixture(scope="session")
-def build_models() -> Build:
+def build_models(builder_of_all: Builder) -> Build:
     """Give the same function without data tests, for cases whose every number is looked at."""
-    return lambda extracts, warehouse, dbt_vars: land_and_build(
+    return lambda extracts, warehouse, dbt_vars: builder_of_all.build(
         extracts, warehouse, dbt_vars, "unit_test", "test"
     )
