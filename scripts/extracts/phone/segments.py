@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 NONE = -1
 FLUSH_AT = 20_000  # rows
+SETTLES_IN = 600  # seconds until the last detail of a call is known
 
 
 class Call(NamedTuple):
@@ -74,10 +75,11 @@ class Segments:
         return key
 
     def columns(self, end_at: int) -> dict[str, NDArray[np.int64]]:
-        """Return what ended before an instant, a column each."""
+        """Return what was over well before an instant, a column each."""
         self._flush()
         rows = np.concatenate(self._chunks)
-        rows = rows[rows[:, COLUMNS.index("ended_at")] < end_at]
+        over_at = rows[:, COLUMNS.index("ended_at")] + rows[:, COLUMNS.index("wrap")]
+        rows = rows[over_at + SETTLES_IN < end_at]
         return {name: np.ascontiguousarray(rows[:, place]) for place, name in enumerate(COLUMNS)}
 
     def _flush(self) -> None:
