@@ -50,8 +50,12 @@ from late_contacts inner join contacts using (segment)
 where u_twice > {1 - OUT_OF_ORDER};
 """  # noqa: S608 - names and numbers are our own
 
-ROWS = """contact_deliveries as d inner join contacts as c using (segment)
-left join late_contacts as l using (segment)"""
+ROWS = """
+select c.*, d.version, d.delivered_at, d.place, l.updated_again_at
+from contact_deliveries as d
+inner join contacts as c on d.segment = c.segment
+left join late_contacts as l on d.segment = l.segment
+"""
 
 
 def _words(column: str, words: dict[int, str]) -> str:
@@ -63,11 +67,11 @@ def _id(column: str) -> str:
     return f"quoted(uuid_of('contact/$seed/' || {column}))"
 
 
-METHODS = _words("c.method", {method: method.name for method in Method})
-METHODS = f"if(c.channel <> {Channel.VOICE:d} and c.method = {Method.INBOUND:d}, 'API', {METHODS})"
-CHANNELS = _words("c.channel", {channel: channel.name for channel in Channel})
+METHODS = _words("r.method", {method: method.name for method in Method})
+METHODS = f"if(r.channel <> {Channel.VOICE:d} and r.method = {Method.INBOUND:d}, 'API', {METHODS})"
+CHANNELS = _words("r.channel", {channel: channel.name for channel in Channel})
 REASONS = _words(
-    "c.outcome",
+    "r.outcome",
     {
         Outcome.ANSWERED: "CUSTOMER_DISCONNECT",
         Outcome.TRANSFERRED: "AGENT_DISCONNECT",
@@ -80,65 +84,65 @@ REASONS = _words(
     },
 )
 ENDPOINTS = {
-    "customer": """if(c.phone is null or c.channel > 0, 'null', '{"Address":' || quoted(c.phone)
+    "customer": """if(r.phone is null or r.channel > 0, 'null', '{"Address":' || quoted(r.phone)
         || ',"Type":"TELEPHONE_NUMBER"}')""",
-    "system": """if(c.channel > 0, 'null', '{"Address":' || quoted(c.line)
+    "system": """if(r.channel > 0, 'null', '{"Address":' || quoted(r.line)
         || ',"Type":"TELEPHONE_NUMBER"}')""",
 }
 
-#: A record as an SQL expression; `c` is the segment, `d` its delivery, `l` its late version.
+#: A record as an SQL expression over ROWS, a delivery of a segment each.
 LINE = f"""
 '{{"AWSAccountId":"123456789012","AWSContactTraceRecordFormatVersion":"2017-03-10","Agent":'
-|| if(c.agent = 0, 'null', '{{"ARN":"{INSTANCE}/agent/' || uuid_of('agent/' || c.agent)
-    || '","AfterContactWorkDuration":' || c.wrap
-    || ',"AfterContactWorkEndTimestamp":' || instant(c.ended_at + c.wrap)
-    || ',"AfterContactWorkStartTimestamp":' || instant(c.ended_at)
-    || ',"AgentInteractionDuration":' || if(c.outcome = {Outcome.UNREACHED:d}, 0, c.talk)
-    || ',"ConnectedToAgentTimestamp":' || instant(c.answered_at)
-    || ',"CustomerHoldDuration":' || c.hold || ',"HierarchyGroups":null,"LongestHoldDuration":'
-    || c.hold || ',"NumberOfHolds":' || if(c.hold > 0, 1, 0)
-    || ',"RoutingProfile":{{"ARN":"{INSTANCE}/routing-profile/' || uuid_of('profile/' || c.queue)
-    || '","Name":' || quoted(c.queue_name) || '}},"Username":'
-    || quoted(if(c.agent % 7 = 0, 'agent' || c.agent, 'agent-' || c.agent || '@example.com'))
+|| if(r.agent = 0, 'null', '{{"ARN":"{INSTANCE}/agent/' || uuid_of('agent/' || r.agent)
+    || '","AfterContactWorkDuration":' || r.wrap
+    || ',"AfterContactWorkEndTimestamp":' || instant(r.ended_at + r.wrap)
+    || ',"AfterContactWorkStartTimestamp":' || instant(r.ended_at)
+    || ',"AgentInteractionDuration":' || if(r.outcome = {Outcome.UNREACHED:d}, 0, r.talk)
+    || ',"ConnectedToAgentTimestamp":' || instant(r.answered_at)
+    || ',"CustomerHoldDuration":' || r.hold || ',"HierarchyGroups":null,"LongestHoldDuration":'
+    || r.hold || ',"NumberOfHolds":' || if(r.hold > 0, 1, 0)
+    || ',"RoutingProfile":{{"ARN":"{INSTANCE}/routing-profile/' || uuid_of('profile/' || r.queue)
+    || '","Name":' || quoted(r.queue_name) || '}},"Username":'
+    || quoted(if(r.agent % 7 = 0, 'agent' || r.agent, 'agent-' || r.agent || '@example.com'))
     || '}}')
-|| if(c.u_lag between 0.5 and 0.5 + {NO_ATTEMPTS}, '',
-    ',"AgentConnectionAttempts":' || c.attempts)
+|| if(r.u_lag between 0.5 and 0.5 + {NO_ATTEMPTS}, '',
+    ',"AgentConnectionAttempts":' || r.attempts)
 || ',"AnsweringMachineDetectionStatus":null'
-|| if(c.u_lag < {NO_ATTRIBUTES}, '', ',"Attributes":{{"language":"en"'
-    || if(c.ticket > 0 and (l.segment is null or d.version = 2 or c.u_late > 0.5),
-        ',"ticket_id":"' || c.ticket || '"', '')
-    || if(c.crm is null, '', ',"crm_contact_id":' || quoted(c.crm))
-    || if(d.version = 2, ',"survey_sent":"true"', '') || '}}')
+|| if(r.u_lag < {NO_ATTRIBUTES}, '', ',"Attributes":{{"language":"en"'
+    || if(r.ticket > 0 and (r.updated_again_at is null or r.version = 2 or r.u_late > 0.5),
+        ',"ticket_id":"' || r.ticket || '"', '')
+    || if(r.crm is null, '', ',"crm_contact_id":' || quoted(r.crm))
+    || if(r.version = 2, ',"survey_sent":"true"', '') || '}}')
 || ',"Campaign":{{"CampaignId":null}},"Channel":' || quoted({CHANNELS})
 || ',"ConnectedToSystemTimestamp":' || case
-    when c.outcome = {Outcome.UNREACHED:d} then 'null'
-    when c.method = {Method.OUTBOUND:d} then instant(c.answered_at)
-    else instant(c.started_at) end
-|| ',"ContactDetails":{{}},"ContactId":' || {_id("c.segment")}
+    when r.outcome = {Outcome.UNREACHED:d} then 'null'
+    when r.method = {Method.OUTBOUND:d} then instant(r.answered_at)
+    else instant(r.started_at) end
+|| ',"ContactDetails":{{}},"ContactId":' || {_id("r.segment")}
 || ',"CustomerEndpoint":' || {ENDPOINTS["customer"]}
 || ',"DisconnectReason":' || quoted({REASONS})
 || ',"DisconnectTimestamp":'
-|| instant(if(c.u_ends < {ENDS_FIRST}, c.started_at - 3600, c.ended_at))
-|| ',"InitialContactId":' || if(c.chain = c.segment, 'null', {_id("c.chain")})
+|| instant(if(r.u_ends < {ENDS_FIRST}, r.started_at - 3600, r.ended_at))
+|| ',"InitialContactId":' || if(r.chain = r.segment, 'null', {_id("r.chain")})
 || ',"InitiationMethod":' || quoted({METHODS})
-|| ',"InitiationTimestamp":' || instant(c.started_at) || ',"InstanceARN":"{INSTANCE}"'
-|| ',"LastUpdateTimestamp":' || instant(if(d.version = 2, l.updated_again_at, c.updated_at))
-|| ',"MediaStreams":' || if(c.channel = {Channel.VOICE:d}, '[{{"Type":"AUDIO"}}]', '[]')
-|| ',"NextContactId":' || if(c.next is null, 'null', {_id("c.next")})
-|| ',"PreviousContactId":' || if(c.before < 0, 'null', {_id("c.before")})
-|| ',"Queue":' || if(c.queued_at = 0 or c.method = {Method.OUTBOUND:d}, 'null',
-    '{{"ARN":"{INSTANCE}/queue/' || uuid_of('queue/' || c.queue)
-    || '","DequeueTimestamp":' || instant(c.left_at)
-    || ',"Duration":' || (c.left_at - c.queued_at) || ',"EnqueueTimestamp":'
-    || instant(c.queued_at) || ',"Name":'
-    || if(c.u_ends > {1 - NO_QUEUE_NAME}, 'null', quoted(c.queue_name)) || '}}')
+|| ',"InitiationTimestamp":' || instant(r.started_at) || ',"InstanceARN":"{INSTANCE}"'
+|| ',"LastUpdateTimestamp":' || instant(if(r.version = 2, r.updated_again_at, r.updated_at))
+|| ',"MediaStreams":' || if(r.channel = {Channel.VOICE:d}, '[{{"Type":"AUDIO"}}]', '[]')
+|| ',"NextContactId":' || if(r.next is null, 'null', {_id("r.next")})
+|| ',"PreviousContactId":' || if(r.before < 0, 'null', {_id("r.before")})
+|| ',"Queue":' || if(r.queued_at = 0 or r.method = {Method.OUTBOUND:d}, 'null',
+    '{{"ARN":"{INSTANCE}/queue/' || uuid_of('queue/' || r.queue)
+    || '","DequeueTimestamp":' || instant(r.left_at)
+    || ',"Duration":' || (r.left_at - r.queued_at) || ',"EnqueueTimestamp":'
+    || instant(r.queued_at) || ',"Name":'
+    || if(r.u_ends > {1 - NO_QUEUE_NAME}, 'null', quoted(r.queue_name)) || '}}')
 || ',"Recording":null,"Recordings":null,"References":[],"RelatedContactId":null'
 || ',"ScheduledTimestamp":null,"SystemEndpoint":' || {ENDPOINTS["system"]}
 || ',"TransferCompletedTimestamp":'
-|| if(c.outcome = {Outcome.TRANSFERRED:d}, instant(c.ended_at), 'null')
+|| if(r.outcome = {Outcome.TRANSFERRED:d}, instant(r.ended_at), 'null')
 || ',"TransferredToEndpoint":null,"VoiceIdResult":null'
-|| if(c.started_at > $new_from, ',"QualityMetrics":{{"Agent":{{"Audio":{{"QualityScore":'
-    || round(3 + 2 * c.u_late, 2) || '}}}}}}', '')
+|| if(r.started_at > $new_from, ',"QualityMetrics":{{"Agent":{{"Audio":{{"QualityScore":'
+    || round(3 + 2 * r.u_late, 2) || '}}}}}}', '')
 || '}}'
 """
 
@@ -148,3 +152,4 @@ def write(tables: Tables, folder: Path, seed: int, new_from: int) -> Iterator[Wr
     tables.run(RECORDS)
     line = filled(LINE, seed=seed, new_from=new_from)
     yield from tables.write_lines(folder / TABLE, ROWS, line)
+    tables.run("drop table contacts; drop table late_contacts; drop table contact_deliveries")

@@ -18,8 +18,9 @@ from scripts.extracts.clock import midnight
 from scripts.extracts.delivery import extract_days
 from scripts.extracts.files import FORMATS, Written
 from scripts.extracts.model import Organisation
+from scripts.extracts.organisation import BOT
 from scripts.extracts.phone.book import Book, our_line
-from scripts.extracts.phone.plan import QUEUES
+from scripts.extracts.phone.plan import FIRST_PHONE_AGENT, QUEUES
 from scripts.extracts.zendesk_tables import group_id, user_id
 
 Columns = Mapping[str, NDArray[Any]]
@@ -30,8 +31,7 @@ create macro instant(moment) as coalesce(
 create macro number(n) as coalesce(cast(n as varchar), 'null');
 create macro quoted(t) as coalesce('"' || t || '"', 'null');
 create macro flag(b) as if(b, 'true', 'false');
-create macro uuid_of(name) as substr(md5(name), 1, 8) || '-' || substr(md5(name), 9, 4) || '-'
-    || substr(md5(name), 13, 4) || '-' || substr(md5(name), 17, 4) || '-' || substr(md5(name), 21);
+create macro uuid_of(name) as cast(cast(md5(name) as uuid) as varchar);
 """
 
 
@@ -45,6 +45,7 @@ class Tables:
         self._connection.execute(MACROS)
         self._add_queues()
         self._add_callers(organisation, book)
+        self._add_people(organisation)
 
     def add(self, name: str, columns: Columns) -> None:
         """Create a table of columns, in their order."""
@@ -59,31 +60,36 @@ class Tables:
                 self._connection.execute(statement)
 
     def write_lines(self, folder: Path, rows: str, line: str) -> Iterator[Written]:
-        """Write `line` of the rows of every extract, by `delivered_at`, as JSON lines.
+        """Write an expression over rows as JSON lines, one a row, into the extracts.
 
-        `rows` is a from clause whose rows have `delivered_at` and `place`, which order them.
+        `rows` is a select with `delivered_at`, which tells the extract, and `place`; these two
+        order the lines. In `line` they are `r`.
         """
         # a delimiter that no text has: what is written is the line and nothing else
         raw = "format csv, header false, quote '', escape '', delimiter e'\\x01'"
-        yield from self._write(folder, rows, f"select {line} as line", "jsonl", raw)
+        yield from self._write(folder, rows, line, "jsonl", raw)
 
     def write_rows(self, folder: Path, rows: str, columns: str, form: str) -> Iterator[Written]:
-        """Write columns of the rows of every extract, by `delivered_at`, in one of FORMATS."""
-        yield from self._write(folder, rows, f"select {columns}", form, FORMATS[form])
+        """Write columns of rows into the extracts, in one of FORMATS; `rows` as above."""
+        yield from self._write(folder, rows, columns, form, FORMATS[form])
 
     def _write(
-        self, folder: Path, rows: str, select: str, suffix: str, options: str
+        self, folder: Path, rows: str, columns: str, suffix: str, options: str
     ) -> Iterator[Written]:
         days = extract_days(self._start, self._end)
         folder.mkdir(parents=True, exist_ok=True)
+        # sorted once, while the rows are narrow
+        self._connection.execute(
+            f"create or replace table ready as {rows} order by delivered_at, place"
+        )
         since = 0
         for day in days:
             until = midnight(day) if day != days[-1] else 1 << 40
             path = folder / f"{day.isoformat()}.{suffix}"
             target = "'" + str(path).replace("'", "''") + "'"
             done = self._connection.execute(
-                f"copy ({select} from {rows} where delivered_at > {since} "
-                f"and delivered_at <= {until} order by delivered_at, place) to {target} ({options})"
+                f"copy (select {columns} from ready as r where delivered_at > {since} "  # noqa: S608
+                f"and delivered_at <= {until}) to {target} ({options})"
             ).fetchone()
             since = until
             count = int(done[0]) if done else 0
@@ -91,6 +97,7 @@ class Tables:
                 yield Written(folder.name, path, count, path.stat().st_size)
             else:
                 path.unlink()
+        self._connection.execute("drop table ready")
 
     def _add_queues(self) -> None:
         self._connection.execute(
@@ -104,6 +111,18 @@ class Tables:
                 for each in QUEUES
             ],
         )
+
+    def _add_people(self, organisation: Organisation) -> None:
+        """List who may be on the phone; those in no helpdesk have been there from the start."""
+        agents = {agent.number: (agent.hired_at, agent.left_at) for agent in organisation.agents}
+        for other in range(FIRST_PHONE_AGENT, BOT):
+            agents[other] = (organisation.start_at, None)
+        people: Columns = {
+            "agent": np.array(list(agents)),
+            "hired_at": np.array([hired_at for hired_at, _ in agents.values()]),
+            "is_active": np.array([left_at is None for _, left_at in agents.values()]),
+        }
+        self.add("people", people)
 
     def _add_callers(self, organisation: Organisation, book: Book) -> None:
         """List numbers and customers; the helpdesk may know a customer, and the number or not."""

@@ -44,17 +44,8 @@ class Telephony:
         """Simulate the calls and write all files; objects are JSON lines, whatever the format."""
         end_at = self._organisation.end_at
         tell("calls")
-        phone = PhoneSimulation(self._organisation, self._book, self._calls, self._seed)
-        phone.run()
         tables = Tables(self._organisation, self._book)
-        chance = np.random.Generator(np.random.PCG64([self._seed, 1]))
-        for name, columns in (
-            ("segments", phone.segments.columns(end_at)),
-            ("agent_states", phone.states.columns(end_at)),
-        ):
-            count = len(next(iter(columns.values())))
-            tables.add(name, columns | {each: chance.random(count) for each in CHANCES})
-        del phone
+        self._simulate(tables)
         period = end_at - self._organisation.start_at
         new_from = end_at - round(period * (1 - amazon_connect.NEW_FIELDS_FROM))
         written = []
@@ -66,6 +57,17 @@ class Telephony:
             tell(vendor)
             written += list(files)
         return written
+
+    def _simulate(self, tables: Tables) -> None:
+        """Let the phones ring; what happened is in the tables `segments` and `agent_states`."""
+        end_at = self._organisation.end_at
+        phone = PhoneSimulation(self._organisation, self._book, self._calls, self._seed)
+        phone.run()
+        chance = np.random.Generator(np.random.PCG64([self._seed, 1]))
+        for name, simulated in (("segments", phone.segments), ("agent_states", phone.states)):
+            columns = simulated.columns(end_at)
+            count = len(next(iter(columns.values())))
+            tables.add(name, columns | {each: chance.random(count) for each in CHANCES})
 
 
 def clear(folder: Path) -> None:

@@ -33,21 +33,25 @@ make_timestamp(if(u_ends < {ENDS_FIRST}, started_at - 60, ended_at) * 1000000) a
 """
 
 AGENTS = """
-select distinct agent, max(ended_at) over () as delivered_at, agent as place from agent_states
+select p.*, s.delivered_at, p.agent as place
+from people as p
+inner join (select agent, max(max(ended_at)) over () as delivered_at from agent_states group by 1)
+    as s on p.agent = s.agent
 """
 AGENT_COLUMNS = """
 'W' || lpad(cast(agent as varchar), 5, '0') as agent_id,
 'Agent ' || agent as agent_name,
 'agent-' || agent || '@example.com' as email,
 'E' || lpad(cast(agent as varchar), 5, '0') as employee_id,
-'agent' as agent_role
+'agent' as agent_role,
+is_active,
+make_timestamp(hired_at * 1000000) as created_at
 """
 
 
 def write(tables: Tables, folder: Path, file_format: str) -> Iterator[Written]:
     """Deliver the agents' days, by month, and the agents themselves once, at the end."""
     tables.run(SCRIPT)
-    states = "state_deliveries"
+    states = "select * from state_deliveries"
     yield from tables.write_rows(folder / "agent_states", states, COLUMNS, file_format)
-    agents = f"({AGENTS})"
-    yield from tables.write_rows(folder / "agents", agents, AGENT_COLUMNS, file_format)
+    yield from tables.write_rows(folder / "agents", AGENTS, AGENT_COLUMNS, file_format)

@@ -42,7 +42,8 @@ select
     arg_min(method, segment) as method, arg_max(outcome, segment) as outcome,
     count(*) filter (where outcome in ({ANSWERED})) as answers,
     min(answered_at) filter (where outcome in ({ANSWERED})) as answered_at,
-    max(queued_at) as queued_at, sum(if(queued_at > 0, left_at - queued_at, 0)) as wait, sum(ivr) as ivr,
+    max(queued_at) as queued_at, sum(ivr) as ivr,
+    sum(if(queued_at > 0, left_at - queued_at, 0)) as wait,
     sum(if(outcome in ({ANSWERED}), talk, 0)) as talk, sum(hold) as hold, sum(wrap) as wrap,
     max(ticket) as ticket, any_value(customer) as customer,
     arg_min(line, segment) as line, arg_min(group_id, segment) as group_id,
@@ -80,55 +81,55 @@ from timed_calls where u_again > {1 - UPDATED_LATER} and again_at < $end;
 """  # noqa: S608 - names and numbers are our own
 
 STATUS = f"""case
-    when c.answers > 0 then 'completed'
-    when c.outcome = {Outcome.ABANDONED:d} then 'abandoned_in_queue'
-    when c.outcome = {Outcome.IVR_ONLY:d} then 'abandoned_in_ivr'
-    when c.outcome = {Outcome.UNREACHED:d} then 'not_answered'
-    when c.outcome = {Outcome.VOICEMAIL:d} and c.u_late < 0.1 then 'abandoned_in_voicemail'
+    when r.answers > 0 then 'completed'
+    when r.outcome = {Outcome.ABANDONED:d} then 'abandoned_in_queue'
+    when r.outcome = {Outcome.IVR_ONLY:d} then 'abandoned_in_ivr'
+    when r.outcome = {Outcome.UNREACHED:d} then 'not_answered'
+    when r.outcome = {Outcome.VOICEMAIL:d} and r.u_late < 0.1 then 'abandoned_in_voicemail'
     else 'completed' end"""
-VOICEMAIL = f"(c.outcome = {Outcome.VOICEMAIL:d} and c.answers = 0 and c.u_late >= 0.1)"
-OUTSIDE = f"(c.queued_at = 0 and c.outcome in ({Outcome.VOICEMAIL:d}, {Outcome.OUTSIDE:d}))"
-DURATION = f"if(c.u_ends < {ENDS_FIRST}, -1, 1) * (c.ended_at - c.started_at)"
+VOICEMAIL = f"(r.outcome = {Outcome.VOICEMAIL:d} and r.answers = 0 and r.u_late >= 0.1)"
+OUTSIDE = f"(r.queued_at = 0 and r.outcome in ({Outcome.VOICEMAIL:d}, {Outcome.OUTSIDE:d}))"
+DURATION = f"if(r.u_ends < {ENDS_FIRST}, -1, 1) * (r.ended_at - r.started_at)"
 
-#: A call as an SQL expression; `c` is the call, `d` its delivery.
+#: A call as an SQL expression over deliveries of calls.
 CALL_LINE = f"""
-'{{"id":' || c.id || ',"created_at":' || instant(c.started_at) || ',"updated_at":'
-|| instant(case d.version when 0 then c.ended_at + 60 when 1 then c.updated_at
-    else c.again_at - 600 end)
-|| ',"agent_id":' || number({USER_IDS} + c.agent)
-|| ',"call_charge":' || if(d.version = 0, 'null',
-    quoted(format('{{:.3f}}', 0.013 * ((c.ended_at - c.started_at) // 60 + 1))))
+'{{"id":' || r.id || ',"created_at":' || instant(r.started_at) || ',"updated_at":'
+|| instant(case r.version when 0 then r.ended_at + 60 when 1 then r.updated_at
+    else r.again_at - 600 end)
+|| ',"agent_id":' || number({USER_IDS} + r.agent)
+|| ',"call_charge":' || if(r.version = 0, 'null',
+    quoted(format('{{:.3f}}', 0.013 * ((r.ended_at - r.started_at) // 60 + 1))))
 || ',"consultation_time":0,"completion_status":' || quoted({STATUS})
-|| ',"customer_id":' || number(c.user_id)
-|| ',"customer_requested_voicemail":' || flag({VOICEMAIL} and c.u_late > 0.8)
-|| ',"direction":' || if(c.method = {Method.OUTBOUND:d}, '"outbound"', '"inbound"')
+|| ',"customer_id":' || number(r.user_id)
+|| ',"customer_requested_voicemail":' || flag({VOICEMAIL} and r.u_late > 0.8)
+|| ',"direction":' || if(r.method = {Method.OUTBOUND:d}, '"outbound"', '"inbound"')
 || ',"duration":' || {DURATION}
-|| ',"exceeded_queue_wait_time":' || flag(c.wait >= 300)
-|| ',"hold_time":' || c.hold
-|| ',"minutes_billed":' || if(d.version = 0, 'null',
-    cast((c.ended_at - c.started_at) // 60 + 1 as varchar))
+|| ',"exceeded_queue_wait_time":' || flag(r.wait >= 300)
+|| ',"hold_time":' || r.hold
+|| ',"minutes_billed":' || if(r.version = 0, 'null',
+    cast((r.ended_at - r.started_at) // 60 + 1 as varchar))
 || ',"outside_business_hours":' || flag({OUTSIDE})
-|| ',"phone_number_id":' || (360000120000 + c.queue) || ',"phone_number":' || quoted(c.line)
-|| ',"ticket_id":' || if(c.ticket = 0 or d.version = 0
-    or (d.version = 1 and c.u_again > {1 - UPDATED_LATER}), 'null', cast(c.ticket as varchar))
-|| ',"time_to_answer":' || number(c.answered_at - c.started_at)
+|| ',"phone_number_id":' || (360000120000 + r.queue) || ',"phone_number":' || quoted(r.line)
+|| ',"ticket_id":' || if(r.ticket = 0 or r.version = 0
+    or (r.version = 1 and r.u_again > {1 - UPDATED_LATER}), 'null', cast(r.ticket as varchar))
+|| ',"time_to_answer":' || number(r.answered_at - r.started_at)
 || ',"voicemail":' || flag({VOICEMAIL})
-|| ',"wait_time":' || c.wait
-|| if(c.u_lag < {NO_WRAP_KEY}, '', ',"wrap_up_time":' || c.wrap)
-|| ',"ivr_time_spent":' || if(c.ivr = 0, 'null', cast(c.ivr as varchar))
-|| ',"ivr_hops":' || if(c.ivr = 0, 'null', '1')
-|| ',"ivr_destination_group_name":null,"talk_time":' || c.talk
-|| ',"ivr_routed_to":null,"callback":' || flag(c.method = {Method.CALLBACK:d})
-|| ',"callback_source":' || if(c.method = {Method.CALLBACK:d}, '"queue"', 'null')
-|| ',"default_group":false,"ivr_action":null,"line":' || quoted(c.line)
-|| ',"line_id":' || (360000120000 + c.queue) || ',"line_type":"phone","overflowed":'
-|| flag(c.outcome = {Outcome.OVERFLOWED:d}) || ',"overflowed_to":'
-|| if(c.outcome = {Outcome.OVERFLOWED:d}, '"$overflow_line"', 'null')
-|| ',"recording_control_interactions":0,"recording_time":' || c.talk
+|| ',"wait_time":' || r.wait
+|| if(r.u_lag < {NO_WRAP_KEY}, '', ',"wrap_up_time":' || r.wrap)
+|| ',"ivr_time_spent":' || if(r.ivr = 0, 'null', cast(r.ivr as varchar))
+|| ',"ivr_hops":' || if(r.ivr = 0, 'null', '1')
+|| ',"ivr_destination_group_name":null,"talk_time":' || r.talk
+|| ',"ivr_routed_to":null,"callback":' || flag(r.method = {Method.CALLBACK:d})
+|| ',"callback_source":' || if(r.method = {Method.CALLBACK:d}, '"queue"', 'null')
+|| ',"default_group":false,"ivr_action":null,"line":' || quoted(r.line)
+|| ',"line_id":' || (360000120000 + r.queue) || ',"line_type":"phone","overflowed":'
+|| flag(r.outcome = {Outcome.OVERFLOWED:d}) || ',"overflowed_to":'
+|| if(r.outcome = {Outcome.OVERFLOWED:d}, '"$overflow_line"', 'null')
+|| ',"recording_control_interactions":0,"recording_time":' || r.talk
 || ',"not_recording_time":0,"call_recording_consent":"always",'
 || '"call_recording_consent_action":null,"call_recording_consent_keypress":null,'
-|| '"call_group_id":' || c.group_id || ',"call_channel":null,"quality_issues":'
-|| if(c.u_late between 0.6 and 0.63, '["silence"]', '["none"]') || '}}'
+|| '"call_group_id":' || r.group_id || ',"call_channel":null,"quality_issues":'
+|| if(r.u_late between 0.6 and 0.63, '["silence"]', '["none"]') || '}}'
 """
 
 LEGS = f"""
@@ -167,24 +168,38 @@ inner join timed_calls as c on legs.call = c.call
 where c.u_late < {LOST_LEGS} and kind = 'agent';
 """  # noqa: S608 - names and numbers are our own
 
-#: A leg as an SQL expression; `g` is the leg, `c` its call, `d` its delivery.
+#: A leg as an SQL expression over deliveries of legs.
 LEG_LINE = f"""
-'{{"id":' || ({LEG_IDS} + g.leg + if(d.is_lost, 3, 0)) || ',"created_at":' || instant(g.started_at)
-|| ',"updated_at":' || instant(if(d.version = 0, c.ended_at + 60, c.updated_at))
-|| ',"agent_id":' || if(g.kind = 'customer', 0, {USER_IDS} + g.agent)
-|| ',"user_id":' || if(g.kind = 'customer', number(c.user_id), '0')
-|| ',"duration":' || (g.ended_at - g.started_at) || ',"hold_time":' || g.hold
-|| ',"wrap_up_time":' || if(g.kind = 'customer', 'null', cast(g.wrap as varchar))
-|| ',"available_via":' || if(g.kind = 'customer', 'null', '"browser"')
+'{{"id":' || ({LEG_IDS} + r.leg + if(r.is_lost, 3, 0)) || ',"created_at":' || instant(r.started_at)
+|| ',"updated_at":' || instant(if(r.version = 0, r.call_ended_at + 60, r.call_updated_at))
+|| ',"agent_id":' || if(r.kind = 'customer', 0, {USER_IDS} + r.agent)
+|| ',"user_id":' || if(r.kind = 'customer', number(r.user_id), '0')
+|| ',"duration":' || (r.ended_at - r.started_at) || ',"hold_time":' || r.hold
+|| ',"wrap_up_time":' || if(r.kind = 'customer', 'null', cast(r.wrap as varchar))
+|| ',"available_via":' || if(r.kind = 'customer', 'null', '"browser"')
 || ',"forwarded_to":null,"consultation_from":null,"transferred_from":'
-|| number({USER_IDS} + g.passed_from) || ',"transferred_to":' || number({USER_IDS} + g.passed_to)
-|| ',"minutes_billed":' || if(d.version = 0 or g.kind = 'customer', 'null',
-    cast((g.ended_at - g.started_at) // 60 + 1 as varchar))
-|| ',"call_charge":' || if(g.kind = 'customer', '"0.0"', '"0.003"')
-|| ',"completion_status":' || quoted(g.status) || ',"consultation_time":null,"talk_time":' || g.talk
+|| number({USER_IDS} + r.passed_from) || ',"transferred_to":' || number({USER_IDS} + r.passed_to)
+|| ',"minutes_billed":' || if(r.version = 0 or r.kind = 'customer', 'null',
+    cast((r.ended_at - r.started_at) // 60 + 1 as varchar))
+|| ',"call_charge":' || if(r.kind = 'customer', '"0.0"', '"0.003"')
+|| ',"completion_status":' || quoted(r.status) || ',"consultation_time":null,"talk_time":' || r.talk
 || ',"consultation_to":null,"conference_time":null,"conference_from":null,'
 || '"conference_to":null,"quality_issues":["none"],"call_id":'
-|| if(d.is_lost, {LOST_CALL_IDS} + g.leg, c.id) || ',"type":' || quoted(g.kind) || '}}'
+|| if(r.is_lost, {LOST_CALL_IDS} + r.leg, r.call_id) || ',"type":' || quoted(r.kind) || '}}'
+"""
+
+
+CALL_ROWS = """
+select c.*, d.version, d.delivered_at, d.place
+from call_deliveries as d inner join timed_calls as c on d.call = c.call
+"""
+LEG_ROWS = """
+select
+    g.*, d.version, d.delivered_at, d.place, d.is_lost, c.id as call_id, c.user_id,
+    c.ended_at as call_ended_at, c.updated_at as call_updated_at
+from leg_deliveries as d
+inner join legs as g on d.leg = g.leg
+inner join timed_calls as c on g.call = c.call
 """
 
 
@@ -192,9 +207,6 @@ def write(tables: Tables, folder: Path, overflow_line: str) -> Iterator[Written]
     """Deliver the calls of the queues on Zendesk Talk, and their legs."""
     tables.run(CALLS)
     tables.run(LEGS)
-    calls = "call_deliveries as d inner join timed_calls as c using (call)"
     line = filled(CALL_LINE, overflow_line=overflow_line)
-    yield from tables.write_lines(folder / "calls", calls, line)
-    legs = """leg_deliveries as d inner join legs as g using (leg)
-        inner join timed_calls as c on g.call = c.call"""
-    yield from tables.write_lines(folder / "call_legs", legs, LEG_LINE)
+    yield from tables.write_lines(folder / "calls", CALL_ROWS, line)
+    yield from tables.write_lines(folder / "call_legs", LEG_ROWS, LEG_LINE)
