@@ -80,11 +80,16 @@ select call, 2, again_at, call * 5 + 4
 from timed_calls where u_again > {1 - UPDATED_LATER} and again_at < $end;
 """  # noqa: S608 - names and numbers are our own
 
+# when a sync, one every six hours, took the object
+STAMP = """',"_airbyte_extracted_at":'
+|| instant((r.delivered_at + 21599) // 21600 * 21600 + 75) || '}'"""
+
 STATUS = f"""case
     when r.answers > 0 then 'completed'
     when r.outcome = {Outcome.ABANDONED:d} then 'abandoned_in_queue'
     when r.outcome = {Outcome.IVR_ONLY:d} then 'abandoned_in_ivr'
     when r.outcome = {Outcome.UNREACHED:d} then 'not_answered'
+    when r.outcome = {Outcome.OUTSIDE:d} then 'abandoned_in_voicemail'
     when r.outcome = {Outcome.VOICEMAIL:d} and r.u_late < 0.1 then 'abandoned_in_voicemail'
     else 'completed' end"""
 VOICEMAIL = f"(r.outcome = {Outcome.VOICEMAIL:d} and r.answers = 0 and r.u_late >= 0.1)"
@@ -129,7 +134,7 @@ CALL_LINE = f"""
 || ',"not_recording_time":0,"call_recording_consent":"always",'
 || '"call_recording_consent_action":null,"call_recording_consent_keypress":null,'
 || '"call_group_id":' || r.group_id || ',"call_channel":null,"quality_issues":'
-|| if(r.u_late between 0.6 and 0.63, '["silence"]', '["none"]') || '}}'
+|| if(r.u_late between 0.6 and 0.63, '["silence"]', '["none"]') || {STAMP}
 """
 
 LEGS = f"""
@@ -185,7 +190,7 @@ LEG_LINE = f"""
 || ',"completion_status":' || quoted(r.status) || ',"consultation_time":null,"talk_time":' || r.talk
 || ',"consultation_to":null,"conference_time":null,"conference_from":null,'
 || '"conference_to":null,"quality_issues":["none"],"call_id":'
-|| if(r.is_lost, {LOST_CALL_IDS} + r.leg, r.call_id) || ',"type":' || quoted(r.kind) || '}}'
+|| if(r.is_lost, {LOST_CALL_IDS} + r.leg, r.call_id) || ',"type":' || quoted(r.kind) || {STAMP}
 """
 
 
