@@ -41,9 +41,7 @@ def known_vendors(models: Path) -> dict[str, Vendor]:
     for folder in sorted(path for path in staging.iterdir() if path.is_dir()):
         sources = sorted(folder.glob("_*__sources.yml"))
         if sources and folder.name not in RESERVED_SCHEMAS:
-            tables: dict[str, str] = {}
-            for path in sources:
-                tables |= _tables(path)
+            tables = {key: name for path in sources for key, name in _tables(path).items()}
             vendors[folded(folder.name)] = Vendor(folder.name, tables)
     return vendors
 
