@@ -43,8 +43,11 @@ select
     channel,
     {{ vendor_id('amazon_connect', 'caller_key_hash') }} as caller_id,
     caller_key_hash,
-    {% if helpdesks %}{{ vendor_id(helpdesks[0], 'ticket_key') }}{% else %}cast(null as {{ dbt.type_string() }}){% endif %}
-        as ticket_id,
+    {%- if helpdesks %}
+    {{ vendor_id(helpdesks[0], 'ticket_key') }} as ticket_id,
+    {%- else %}
+    cast(null as {{ dbt.type_string() }}) as ticket_id,
+    {%- endif %}
     {{ vendor_id('amazon_connect', 'queue_key') }} as team_id,
     {{ vendor_id('amazon_connect', 'agent_key') }} as agent_id,
     started_at,
