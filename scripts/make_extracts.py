@@ -21,7 +21,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.extracts.files import FORMATS, Written
-from scripts.extracts.making import VENDORS, Request, WrongInput, make
+from scripts.extracts.making import SHAPES, VENDORS, Request, WrongInput, make
 
 UNTIL = datetime(2026, 9, 30)
 
@@ -45,15 +45,21 @@ def run(
         str, typer.Option(help=f"Comma-separated; known: {', '.join(VENDORS)}.")
     ] = "zendesk",
     file_format: Annotated[
-        str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")
+        str, typer.Option("--format", help=f"Of flat tables; one of {', '.join(FORMATS)}.")
     ] = "parquet",
+    zendesk_shape: Annotated[
+        str,
+        typer.Option(help="fivetran: flat tables. api: the vendor's own objects, as JSON lines."),
+    ] = SHAPES[0],
     replace: Annotated[
         bool, typer.Option("--replace", help="Delete earlier extracts in the folder first.")
     ] = False,
 ) -> None:
     """Simulate a support organisation and write its raw extracts, the same bytes every time."""
     names = tuple(dict.fromkeys(name.strip() for name in vendors.split(",") if name.strip()))
-    request = Request(out_dir, tickets, days, seed, until.date(), names, file_format, replace)
+    request = Request(
+        out_dir, tickets, days, seed, until.date(), names, file_format, replace, zendesk_shape
+    )
     errors = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),

@@ -1,16 +1,26 @@
 {#- What a delivered port does not yet promise; seeds/kpi_signals.csv says who needs it. -#}
-{%- set signals = [
-    ('support tiers', 'teams', 'support_tier is not null'),
-    ('managers', 'agents', "agent_role = 'manager'"),
-    ('escalation events', 'ticket_events', "event_type = 'escalated'"),
-    ('known callers', 'calls', 'caller_id is not null or caller_key_hash is not null'),
-    ('transfers in calls', 'calls', 'transfer_count is not null'),
-    ('transfers in legs', 'call_legs', "outcome = 'transferred'"),
-    ('agent legs', 'call_legs', "leg_kind = 'agent'"),
-    ('rotas', 'agent_states', 'scheduled_state is not null'),
+{%- set signals = {
+    'support tiers': ['teams', 'support_tier', 'support_tier is not null'],
+    'managers': ['agents', 'agent_role', "agent_role = 'manager'"],
+    'escalation events': ['ticket_events', 'event_type', "event_type = 'escalated'"],
+    'verdicts of the vendor': ['sla_targets', 'is_met', "tier = 'vendor_verdict'"],
+    'known persons': ['calls', 'caller_id', 'caller_id is not null'],
+    'known numbers': ['calls', 'caller_key_hash', 'caller_key_hash is not null'],
+    'transfers in calls': ['calls', 'transfer_count', 'transfer_count is not null'],
+    'transfers in legs': ['call_legs', 'outcome', "outcome = 'transferred'"],
+    'agent legs': ['call_legs', 'leg_kind', "leg_kind = 'agent'"],
+    'rotas': ['agent_states', 'scheduled_state', 'scheduled_state is not null'],
+} -%}
+{%- for metric in [
+    'first_reply', 'next_reply', 'requester_wait', 'agent_work', 'pausable_update', 'periodic_update', 'resolution'
 ] -%}
+{%- do signals.update({
+    'targets for ' ~ metric | replace('_', ' '): ['sla_targets', '(all)', "sla_metric = '" ~ metric ~ "'"]
+}) -%}
+{%- endfor -%}
 with
-{%- for port in ['teams', 'agents', 'ticket_events', 'calls', 'call_legs', 'agent_states'] %}
+
+{%- for port in ['teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states'] %}
 
 {{ port }} as (
 
@@ -19,20 +29,60 @@ with
 ),
 {%- endfor %}
 
+schedules as (
+
+    select * from {{ ref('int_ticket_schedules_spanned') }}
+
+    where schedule_number is not null
+
+),
+
+gaps as (
+
+    select * from {{ ref('int_capability_gaps_explained') }}
+
+),
+
 counted as (
 
-    {%- for signal_name, port, is_told in signals %}
+    {%- for signal_name, (port, column_name, condition) in signals.items() %}
 
     select
         '{{ signal_name }}' as signal_name,
+        '{{ port }}' as port,
+        '{{ column_name }}' as column_name,
         count(*) as row_count
-
     from {{ port }}
+    where {{ condition }}
 
-    where {{ is_told }}
-    {{ 'union all' if not loop.last }}
+    union all
     {%- endfor %}
+
+    -- schedules that no ticket has tell nothing
+    select
+        'business hours' as signal_name,
+        'business_schedules' as port,
+        '(all)' as column_name,
+        count(*) as row_count
+    from schedules
+
+),
+
+explained as (
+
+    select
+        counted.signal_name,
+        max(counted.row_count) as row_count,
+        min(gaps.gap_reason) as gap_reason
+
+    from counted
+
+    left join gaps
+        on counted.port = gaps.port
+        and gaps.column_name in (counted.column_name, '(all)')
+
+    group by 1
 
 )
 
-select * from counted
+select * from explained

@@ -34,7 +34,9 @@ missing as (
 
     select
         kpis.kpi_id,
-        min(ports.port) as port
+        ports.port as missing,
+        ports.gap_reason,
+        row_number() over (partition by kpis.kpi_id order by ports.port) as port_number
 
     from kpis
 
@@ -42,8 +44,6 @@ missing as (
         on ' ' || kpis.needed_ports || ' ' like '% ' || ports.port || ' %'
 
     where ports.row_count = 0
-
-    group by 1
 
 ),
 
@@ -53,7 +53,8 @@ silent as (
         wanted.kpi_id,
         wanted.variant_id,
         {{ dbt.listagg('signals.signal_name', "' or '", 'order by signals.signal_name') }}
-            as signal_names
+            as missing,
+        min(signals.gap_reason) as gap_reason
 
     from wanted
 
@@ -78,12 +79,15 @@ registered as (
         kpis.unit,
         kpis.anchor,
         kpis.owner,
-        'no vendor delivered ' || coalesce(missing.port, silent.signal_names) as unavailable_reason,
+        'no vendor delivered ' || coalesce(missing.missing, silent.missing)
+        || coalesce(
+            ': ' || case when missing.missing is null then silent.gap_reason else missing.gap_reason end, ''
+        ) as unavailable_reason,
         cast(kpis.scale as integer) as scale,
         variants.is_default_variant,
         kpis.higher_is_better,
         kpis.kind not in ('count', 'balance') as has_denominator,
-        coalesce(missing.port, silent.signal_names) is null as is_available,
+        coalesce(missing.missing, silent.missing) is null as is_available,
         {{ as_of_at() }} as as_of_at
 
     from kpis
@@ -93,6 +97,7 @@ registered as (
 
     left join missing
         on kpis.kpi_id = missing.kpi_id
+        and missing.port_number = 1
 
     left join silent
         on variants.kpi_id = silent.kpi_id

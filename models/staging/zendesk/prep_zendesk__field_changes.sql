@@ -1,14 +1,15 @@
 {{ config(enabled=plugged_in('zendesk')) }}
 
+{#- Inside one second: as the shape knows it, else as a ticket lives, else as the rows arrived. -#}
+{%- set in_order -%}
+changed_at asc, place asc, event_stage asc, arrived_at asc nulls last, vendor_value asc nulls first
+{%- endset -%}
+
 with
 
 history as (
 
-    select * from {{ base_of('zendesk', 'ticket_field_history') }}
-
-    where
-        row_fate = 'kept'
-        and field_name in ('status', 'priority', 'group_id', 'assignee_id')
+    select * from {{ step_of('zendesk', 'field_values') }}
 
 ),
 
@@ -24,10 +25,10 @@ valued as (
         history.*,
 
         case
-            when history.value is null then null
+            when history.vendor_value is null then null
             when history.field_name in ('status', 'priority')
                 then coalesce(words.port_word, 'unmapped')
-            else {{ vendor_id('zendesk', 'history.value') }}
+            else {{ vendor_id('zendesk', 'history.vendor_value') }}
         end as port_value,
 
         -- of one second: how a ticket lives, so that a solve follows what it answers
@@ -45,7 +46,7 @@ valued as (
 
     left join words
         on words.vocabulary = replace(history.field_name, 'status', 'ticket_status')
-        and {{ word_key('history.value') }} = words.vendor_word
+        and {{ word_key('history.vendor_value') }} = words.vendor_word
 
 ),
 
@@ -54,7 +55,7 @@ stepped as (
     select
         ticket_id,
         field_name,
-        updated as changed_at,
+        changed_at,
 
         case field_name
             when 'status' then 'status_changed'
@@ -64,21 +65,31 @@ stepped as (
         end as event_type,
 
         user_id,
-        event_stage,
-        value as vendor_value,
+
+        -- a status that comes back within its second does not overtake the one in between
+        max(event_stage) over (
+            partition by ticket_id, field_name, changed_at
+            order by {{ in_order }}
+            rows between unbounded preceding and current row
+        ) as event_stage,
+
+        vendor_value,
         port_value as to_value,
 
         lag(port_value) over (
             partition by ticket_id, field_name
-            order by
-                updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
+            order by {{ in_order }}
         ) as from_value,
 
         row_number() over (
             partition by ticket_id, field_name
-            order by
-                updated asc, event_stage asc, _fivetran_synced asc nulls last, value asc nulls first
+            order by {{ in_order }}
         ) as change_number,
+
+        row_number() over (
+            partition by ticket_id, field_name, changed_at, vendor_value
+            order by {{ in_order }}
+        ) as repeat_number,
 
         _loaded_at
 

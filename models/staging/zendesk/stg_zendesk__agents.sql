@@ -52,7 +52,7 @@ conformed as (
             staff_roles.port_word is not null
             and coalesce(users.active, true)
             and not coalesce(users.suspended, false)
-            and not coalesce(users._fivetran_deleted, false), false
+            and not coalesce(users.is_deleted, false), false
         ) as is_active,
 
         users.created_at,
