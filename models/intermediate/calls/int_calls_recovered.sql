@@ -4,7 +4,7 @@ with
 
 calls as (
 
-    select * from {{ ref('int_calls_measured') }}
+    select * from {{ ref('int_calls_scoped') }}
 
     where exclusion_reason is null and repeat_key is not null
 
@@ -26,7 +26,7 @@ followed as (
         calls.*,
 
         -- the first answer of all later calls of the same customer
-        min(case when calls.is_answered then calls.left_queue_at end) over (
+        min(case when calls.outcome = 'answered' then calls.left_queue_at end) over (
             partition by calls.repeat_key
             order by calls.entered_queue_at, calls.call_id
             rows between 1 following and unbounded following

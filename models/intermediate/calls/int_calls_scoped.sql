@@ -1,6 +1,3 @@
-{#- A view: it is read once, and a table would be written only for that. -#}
-{{ config(materialized='view') }}
-
 with
 
 calls as (

@@ -1,3 +1,6 @@
+{#- A view over fct_calls, like the atoms of every KPI of calls. -#}
+{{ config(materialized='view') }}
+
 with
 
 calls as (
