@@ -14,6 +14,8 @@ from scripts.extracts.clock import DAY, midnight
 from scripts.extracts.files import FORMATS, Written
 from scripts.extracts.model import Organisation, TicketHistory
 from scripts.extracts.organisation import build_organisation
+from scripts.extracts.phone.telephony import TABLES as PHONE
+from scripts.extracts.phone.telephony import Telephony, clear
 from scripts.extracts.simulation import Simulation
 from scripts.extracts.zendesk_api import ZendeskApi
 from scripts.extracts.zendesk_fivetran import ZendeskFivetran
@@ -58,6 +60,7 @@ class Request:
     file_format: str
     replace: bool = False
     zendesk_shape: str = SHAPES[0]
+    calls: int = 0
 
     @property
     def end_at(self) -> int:
@@ -85,7 +88,9 @@ def check(request: Request) -> None:
         raise WrongInput("the period would begin before 2000; take fewer --days")
     if request.folder.exists() and not request.folder.is_dir():
         raise WrongInput(f"{request.folder} is a file; name a folder")
-    for vendor in request.vendors:
+    if request.calls < 0 or 0 < request.calls < 100:
+        raise WrongInput(f"--calls is {request.calls}; it must be 0, or at least 100")
+    for vendor in (*request.vendors, *(PHONE if request.calls else ())):
         folder = request.folder / vendor
         if folder.exists() and any(folder.iterdir()) and not request.replace:
             raise WrongInput(f"{folder} is not empty; name another folder, or say --replace")
@@ -97,13 +102,16 @@ def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
     rng = Random(f"{request.seed}/organisation")  # noqa: S311 - reproducible, not secret
     start_at = request.end_at - request.days * DAY
     organisation = build_organisation(rng, request.tickets, start_at, request.end_at)
-    writers = []
+    writers: list[Writer | Telephony] = []
+    clear(request.folder)
     for vendor in request.vendors:
         for shape in WRITERS[vendor].values():
             for table in shape.tables:
                 rmtree(request.folder / vendor / table, ignore_errors=True)
         chosen = WRITERS[vendor][request.zendesk_shape]
         writers.append(chosen(request.folder / vendor, organisation, request.seed))
+    if request.calls:
+        writers.append(Telephony(request.folder, organisation, request.seed, request.calls))
     made = 0
     for history in Simulation(organisation, rng, request.tickets).run():
         for writer in writers:

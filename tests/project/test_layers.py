@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.project.breaks import broken_by, changed, reads, unread
+from tests.project.breaks import broken_by, changed, reads, unread, untested
 from tests.project.project import Node, Project, folder, forbid
 from tests.project.sql import plain
 
@@ -128,6 +128,27 @@ def test_every_raw_table_has_one_reader(project: Project) -> None:
             if source["source_name"] != "secrets" and not is_read_once(source)
         ),
         "a raw table has exactly one reader, base_<vendor>__<table>",
+    )
+
+
+@broken_by(untested("base_custom__teams", "accounts_for_every_row"), "base_custom__teams")
+@broken_by(
+    changed("base_custom__teams", name="base_custom__squads", unique_id="model.frontline.squads"),
+    "base_custom__squads",
+)
+def test_every_base_model_accounts_for_every_row(project: Project) -> None:
+    def accounted(node: Node) -> list[tuple[str, str]]:
+        tests = project.tests(node, "accounts_for_every_row")
+        return [(test["raw_source"], test["raw_table"]) for test in tests]
+
+    forbid(
+        (
+            node["name"]
+            for node, source in edges(project, "source")
+            if node["name"].startswith("base_")
+            and accounted(node) != [(source["source_name"], source["name"])]
+        ),
+        "test accounts_for_every_row on the raw table that the base model reads",
     )
 
 

@@ -34,9 +34,7 @@ missing as (
 
     select
         kpis.kpi_id,
-        ports.port as missing,
-        ports.gap_reason,
-        row_number() over (partition by kpis.kpi_id order by ports.port) as port_number
+        min(ports.port || coalesce(' (' || ports.gap_reason || ')', '')) as told
 
     from kpis
 
@@ -45,6 +43,8 @@ missing as (
 
     where ports.row_count = 0
 
+    group by 1
+
 ),
 
 silent as (
@@ -52,9 +52,11 @@ silent as (
     select
         wanted.kpi_id,
         wanted.variant_id,
-        {{ dbt.listagg('signals.signal_name', "' or '", 'order by signals.signal_name') }}
-            as missing,
-        min(signals.gap_reason) as gap_reason
+        {{ dbt.listagg(
+            "signals.signal_name || coalesce(' (' || signals.gap_reason || ')', '')",
+            "' or '",
+            'order by signals.signal_name'
+        ) }} as told
 
     from wanted
 
@@ -79,15 +81,12 @@ registered as (
         kpis.unit,
         kpis.anchor,
         kpis.owner,
-        'no vendor delivered ' || coalesce(missing.missing, silent.missing)
-        || coalesce(
-            ': ' || case when missing.missing is null then silent.gap_reason else missing.gap_reason end, ''
-        ) as unavailable_reason,
+        'no vendor delivered ' || coalesce(missing.told, silent.told) as unavailable_reason,
         cast(kpis.scale as integer) as scale,
         variants.is_default_variant,
         kpis.higher_is_better,
         kpis.kind not in ('count', 'balance') as has_denominator,
-        coalesce(missing.missing, silent.missing) is null as is_available,
+        coalesce(missing.told, silent.told) is null as is_available,
         {{ as_of_at() }} as as_of_at
 
     from kpis
@@ -97,7 +96,6 @@ registered as (
 
     left join missing
         on kpis.kpi_id = missing.kpi_id
-        and missing.port_number = 1
 
     left join silent
         on variants.kpi_id = silent.kpi_id

@@ -66,7 +66,7 @@ marked as (
         min(case when ticket_key is not null then leg_number end) over (
             partition by call_key
         ) as first_ticket_number,
-        min(case when caller_key_hash is not null then leg_number end) over (
+        min(case when caller_key is not null then leg_number end) over (
             partition by call_key
         ) as first_caller_number
 
@@ -84,7 +84,7 @@ select
     agent_key,
     ticket_key,
     caller_key_type,
-    caller_key_hash,
+    caller_key,
     leg_outcome,
     is_handled,
     queue_duration,

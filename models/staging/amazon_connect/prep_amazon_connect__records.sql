@@ -25,12 +25,6 @@ words as (
 
 ),
 
-keys as (
-
-    select * from {{ source('secrets', 'pseudonym_key') }}
-
-),
-
 read_out as (
 
     select
@@ -44,16 +38,12 @@ read_out as (
         coalesce(records.agent_arn, records.agent_username) as agent_key,
         nullif(trim({{ json_text('records.attributes', ticket_attribute) }}), '') as ticket_key,
         address_kinds.port_word as caller_key_type,
-        translate(replace(lower(records.customer_address), '(0)', ''), ' -./()', '') as address,
-        keys.pseudonym_key
+        translate(replace(lower(records.customer_address), '(0)', ''), ' -./()', '') as address
 
     from records
 
     inner join chains
         on records.contact_id = chains.contact_id
-
-    left join keys
-        on 1 = 1
 
     left join words as channels
         on channels.vocabulary = 'channel'
@@ -97,10 +87,10 @@ identified as (
                 and address like '+%'
                 and translate(address, '0123456789', '') = '+'
                 and length(address) between 8 and 16
-                then {{ keyed_hash('address', 'pseudonym_key') }}
+                then address
             when caller_key_type = 'email' and customer_address like '%_@_%'
-                then {{ keyed_hash('lower(customer_address)', 'pseudonym_key') }}
-        end as caller_key_hash
+                then lower(customer_address)
+        end as caller_key
 
     from read_out
 

@@ -25,6 +25,7 @@ told as (
         {{ json_text('item', 'type') }} as event_type,
         {{ json_text('item', 'field_name') }} as field_name,
         {{ json_text('item', 'value') }} as vendor_value,
+        {{ json_text('item', 'previous_value') }} as previous_value,
         {{ json_text('item', 'public') }} as is_public,
         {{ json_text('item', 'author_id') }} as event_author_id,
         {{ json_text(json_text('item', 'via'), 'channel') }} as via_channel
@@ -55,6 +56,7 @@ ordered as (
 
         field_name,
         nullif(trim(vendor_value), '') as vendor_value,
+        nullif(trim(previous_value), '') as previous_value,
         {{ safe_cast('is_public', 'boolean') }} as is_public,
 
         case

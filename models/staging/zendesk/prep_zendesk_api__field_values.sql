@@ -20,6 +20,7 @@ select
     cast(null as timestamp) as arrived_at,
     user_id,
     vendor_value,
+    previous_value,
     _loaded_at
 
 from events

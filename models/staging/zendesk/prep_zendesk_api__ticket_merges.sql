@@ -28,8 +28,7 @@ merges as (
     select
         ticket_id,
         {{ json_text('via_source', 'rel') }} as relation,
-        {{ safe_cast(json_text(json_text('via_source', 'from'), 'ticket_id'), 'bigint') }}
-            as other_ticket_id
+        {{ json_text(json_text('via_source', 'from'), 'ticket_id') }} as other_ticket_id
 
     from audits
 
@@ -41,7 +40,7 @@ survivors as (
         ticket_id,
 
         -- should two be named, always the same one
-        max(other_ticket_id) as survivor_id
+        max({{ safe_cast('other_ticket_id', 'bigint') }}) as survivor_id
 
     from merges
 

@@ -75,14 +75,8 @@ repeated as (
 placings as (
 
     select
-        placed.ticket_id,
-        placed.field_name,
-        placed.updated,
-        placed.value,
-        placed.user_id,
-        case when placed.is_last then 1 else 0 end as place,
-        placed._fivetran_synced as arrived_at,
-        placed._loaded_at
+        placed.*,
+        case when placed.is_last then 1 else 0 end as place
 
     from placed
 
@@ -90,14 +84,8 @@ placings as (
 
     -- one extract brings it twice: where the ticket ended, and where it belongs
     select
-        placed.ticket_id,
-        placed.field_name,
-        placed.updated,
-        placed.value,
-        placed.user_id,
-        0 as place,
-        placed._fivetran_synced as arrived_at,
-        placed._loaded_at
+        placed.*,
+        0 as place
 
     from placed
 
@@ -117,9 +105,10 @@ select
     field_name,
     updated as changed_at,
     cast(place as bigint) as place,
-    arrived_at,
+    _fivetran_synced as arrived_at,
     user_id,
     value as vendor_value,
+    cast(null as {{ dbt.type_string() }}) as previous_value,
     _loaded_at
 
 from placings
