@@ -28,7 +28,10 @@ placed as (
     select
         *,
         coalesce(answered_at > {{ as_of_at() }}, false) as is_yet_to_answer,
-        coalesce(worked_until <= {{ as_of_at() }}, talk_seconds is not null) as is_over,
+        coalesce(
+            worked_until <= {{ as_of_at() }},
+            talk_seconds is not null or defects like '%ends before it starts%'
+        ) as is_over,
         coalesce(
             talk_seconds,
             case

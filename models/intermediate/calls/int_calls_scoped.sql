@@ -66,7 +66,10 @@ placed as (
             when left_queue_at > {{ as_of_at() }} then 'in_queue'
             else outcome
         end as outcome_by_now,
-        coalesce(worked_until <= {{ as_of_at() }}, talk_seconds is not null) as is_over
+        coalesce(
+            worked_until <= {{ as_of_at() }},
+            talk_seconds is not null or defects like '%ends before it starts%'
+        ) as is_over
 
     from ended
 
