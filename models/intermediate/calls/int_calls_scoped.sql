@@ -16,9 +16,8 @@ queued as (
 
     select
         *,
-        coalesce(
-            queued_at, {{ seconds_after('started_at', 'coalesce(ivr_seconds, 0)') }}
-        ) as came_to_queue_at
+        coalesce(queued_at, {{ seconds_after('started_at', 'coalesce(ivr_seconds, 0)') }})
+            as came_to_queue_at
 
     from calls
 
