@@ -80,8 +80,8 @@ CITY = """
     where due_at is not null;
 """
 
-#: Clocks of Israel become UTC; a clock before the call's entry by hours is past midnight, 0:00:00 is no
-#: clock. Who was answered at once was in the queue for 0 seconds. PHANTOM rows are calls that never were.
+#: Clocks of Israel become UTC; a clock before the call's entry by hours is past midnight, 0:00:00
+#: is no clock. Who was answered at once waited for 0 seconds. PHANTOM rows are no calls.
 BANK = """
     create temp macro israel(day, clock) as timezone(
         'UTC', timezone('Asia/Jerusalem', strptime(day || ' ' || clock, '%y%m%d %-H:%M:%S'))

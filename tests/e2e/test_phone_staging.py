@@ -96,7 +96,7 @@ UGLY: Lines = {
         talk(7107, agent_id="twelve"),
     ],
     ("zendesk", "call_legs"): [
-        json.dumps({"id": 8101, "call_id": 1, "created_at": "2026-01-12T10:00:00Z", "type": "agent"}),
+        json.dumps({"id": 8101, "call_id": 1, "created_at": "2026-01-12T10:00:00Z"}),
         json.dumps({"id": 8102, "call_id": None, "created_at": "2026-01-12T10:00:00Z"}),
     ],
 }  # fmt: skip
@@ -370,7 +370,8 @@ def test_a_bad_row_is_rejected_with_its_reason(built: duckdb.DuckDBPyConnection)
 def test_fields_that_nobody_declared_are_listed(built: duckdb.DuckDBPyConnection) -> None:
     query = """
         select table_name, raw_column from intermediate.int_raw_columns_undeclared
-        where source_name in ('amazon_connect', 'zendesk_talk') and raw_column <> 'NewFieldAddedLater'
+        where source_name in ('amazon_connect', 'zendesk_talk')
+            and raw_column <> 'NewFieldAddedLater'
     """
     assert rows(built, query) == ["contact_records|NewField"]
 
