@@ -20,19 +20,25 @@ dated as (
         {{ reporting_date('started_at') }} as started_on,
 
         -- what ends at midnight has no part in the next day
-        {{ reporting_date(seconds_after('ended_at', -0.001)) }} as ended_on
+        {{ seconds_after('ended_at', -0.001) }} as last_moment_at
 
     from agent_states
+
+),
+
+placed as (
+
+    select
+        *, {{ reporting_date('last_moment_at') }} as ended_on
+    from dated
 
 ),
 
 lasting as (
 
     select
-        *,
-        {{ dbt.datediff('started_on', 'ended_on', 'day') }} as midnight_count
-
-    from dated
+        *, {{ dbt.datediff('started_on', 'ended_on', 'day') }} as midnight_count
+    from placed
 
 ),
 
@@ -85,11 +91,11 @@ cut as (
 started as (
 
     select
-        *,
-        {%- for purpose in purposes %}
-        case when {{ purpose }}_from > piece_from then {{ purpose }}_from else piece_from end
-            as {{ purpose }}_starts_at{{ ',' if not loop.last }}
+        {%- for name in purposes %}
+        case when {{ name }}_from > piece_from then {{ name }}_from else piece_from end
+            as {{ name }}_starts_at,
         {%- endfor %}
+        *
 
     from cut
 

@@ -17,7 +17,8 @@ ended as (
                 'answered_at', 'talk_seconds + coalesce(hold_seconds, 0)'
             ) ~ ')',
             'coalesce(wrap_seconds, 0)'
-        ) }} as worked_until
+        ) }} as worked_until,
+        {{ seconds_between('answered_at', 'ended_at') }} as connected_seconds
 
     from legs
 
@@ -36,8 +37,7 @@ placed as (
             talk_seconds,
             case
                 when coalesce(defects, '') not like '%negative duration%'
-                    then {{ seconds_between('answered_at', 'ended_at') }}
-                        - coalesce(hold_seconds, 0)
+                    then connected_seconds - coalesce(hold_seconds, 0)
             end
         ) as spoken_seconds
 
