@@ -31,7 +31,7 @@ placed as (
         coalesce(answered_at > {{ as_of_at() }}, false) as is_yet_to_answer,
         coalesce(
             worked_until <= {{ as_of_at() }},
-            talk_seconds is not null or defects like '%ends before it starts%'
+            talk_seconds is not null or coalesce(defects, '') like '%ends before it starts%'
         ) as is_over,
         coalesce(
             talk_seconds,
