@@ -50,6 +50,18 @@ def requests(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.D
     )
 
 
+@pytest.fixture(scope="module")
+def calls(
+    tmp_path_factory: pytest.TempPathFactory, build_models: Build
+) -> duckdb.DuckDBPyConnection:
+    return built(
+        "bank_calls_1999_02_first_half",
+        tmp_path_factory.mktemp("calls"),
+        build_models,
+        {"as_of": "1999-03-01 00:00:00", "reporting_time_zone": "Asia/Jerusalem"},
+    )
+
+
 SLA = """
     select sum(numerator), sum(denominator) from marts.fct_kpis_daily
     where kpi_id = 'sla_adherence' and variant_id = ?
@@ -141,3 +153,68 @@ def test_requests_unknown_requesters_are_listed_and_do_not_count(
         where variant_id = 'net_7d'
     """).fetchall()
     assert rows == [("unknown_customer", Decimal(0))]
+
+
+PHONE = """
+    select sum(numerator), sum(denominator) from marts.fct_kpis_daily
+    where kpi_id = ? and variant_id = ?
+"""
+
+
+@pytest.mark.parametrize(
+    ("kpi", "variant", "expected", "calls_counted"),
+    [
+        ("abandonment_rate", "all", 2908 / 17313, 17313),
+        ("service_level", "f3", 0.529255, 17313),
+        ("speed_of_answer", "answered", 34.4053, 14405),
+        ("handle_time", "contact", 166.856, 14405),
+    ],
+)
+def test_calls_come_out_at_the_published_figures(
+    calls: duckdb.DuckDBPyConnection, kpi: str, variant: str, expected: float, calls_counted: int
+) -> None:
+    row = calls.execute(PHONE, [kpi, variant]).fetchone()
+    assert row is not None
+    assert row[1] == calls_counted
+    assert float(row[0] / row[1]) == pytest.approx(expected, rel=1e-5)
+
+
+def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConnection) -> None:
+    # a call at night may come into the queue after midnight; a clock of 0:00:00 is none
+    plain = duckdb.execute(
+        """
+        select
+            strptime(date, '%y%m%d')::date + (vru_entry like '23:%' and coalesce(
+                nullif(q_start, '0:00:00'), nullif(ser_start, '0:00:00'), vru_exit
+            ) like '0:%')::int,
+            count(*), count(*) filter (outcome = 'HANG'),
+            count(*) filter (outcome = 'AGENT' and q_time::int <= 20),
+            sum(q_time::int) filter (outcome = 'AGENT'),
+            sum(ser_time::int) filter (outcome = 'AGENT')
+        from read_parquet(?) where outcome <> 'PHANTOM' group by 1 order by 1
+        """,
+        [str(DATA / "bank_calls_1999_02_first_half.parquet")],
+    ).fetchall()
+    rows = calls.execute("""
+        select
+            metric_date,
+            sum(denominator) filter (kpi_id = 'abandonment_rate' and variant_id = 'all'),
+            sum(numerator) filter (kpi_id = 'abandonment_rate' and variant_id = 'all'),
+            sum(numerator) filter (kpi_id = 'service_level' and variant_id = 'f3'),
+            sum(numerator) filter (kpi_id = 'speed_of_answer' and variant_id = 'answered'),
+            sum(numerator) filter (kpi_id = 'handle_time' and variant_id = 'contact')
+        from marts.fct_kpis_daily where kpi_id in
+            ('abandonment_rate', 'service_level', 'speed_of_answer', 'handle_time')
+        group by 1 order by 1
+    """).fetchall()
+    assert rows == plain
+    assert len(rows) == 14
+
+
+def test_calls_that_never_were_are_listed_and_do_not_count(
+    calls: duckdb.DuckDBPyConnection,
+) -> None:
+    row = calls.execute("""
+        select count(*), sum(is_offered::int) from marts.fct_calls where outcome = 'failed'
+    """).fetchone()
+    assert row == (143, 0)

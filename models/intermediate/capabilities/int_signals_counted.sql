@@ -4,6 +4,12 @@
     'managers': ['agents', 'agent_role', "agent_role = 'manager'"],
     'escalation events': ['ticket_events', 'event_type', "event_type = 'escalated'"],
     'verdicts of the vendor': ['sla_targets', 'is_met', "tier = 'vendor_verdict'"],
+    'known persons': ['calls', 'caller_id', 'caller_id is not null'],
+    'known numbers': ['calls', 'caller_key_hash', 'caller_key_hash is not null'],
+    'transfers in calls': ['calls', 'transfer_count', 'transfer_count is not null'],
+    'transfers in legs': ['call_legs', 'outcome', "outcome = 'transferred'"],
+    'agent legs': ['call_legs', 'leg_kind', "leg_kind = 'agent'"],
+    'rotas': ['agent_states', 'scheduled_state', 'scheduled_state is not null'],
 } -%}
 {%- for metric in [
     'first_reply', 'next_reply', 'requester_wait', 'agent_work', 'pausable_update', 'periodic_update', 'resolution'
@@ -14,7 +20,9 @@
 {%- endfor -%}
 with
 
-{%- for port in ['teams', 'agents', 'ticket_events', 'sla_targets'] %}
+{%- for port in [
+    'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states'
+] %}
 
 {{ port }} as (
 
