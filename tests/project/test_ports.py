@@ -76,7 +76,7 @@ def never_null(project: Project, node: Node) -> set[str]:
     return constrained | {test["column_name"] for test in project.tests(node, "not_null")}
 
 
-@broken_by(add(PORTS, "calls: {columns: {}}\n"), "calls: no model calls")
+@broken_by(add(PORTS, "visits: {columns: {}}\n"), "visits: no model calls")
 @broken_by(put(PORTS, ""), "teams: not in ports.yml")
 @broken_by(changed("int_teams_unioned", original_file_path="models/a.sql"), "teams: models/a.sql")
 def test_every_port_is_one_union(project: Project) -> None:

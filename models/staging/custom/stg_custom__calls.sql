@@ -1,0 +1,72 @@
+{{ config(enabled=plugged_in('custom')) }}
+
+with
+
+calls as (
+
+    select * from {{ ref('base_custom__calls') }}
+
+    where row_fate = 'kept'
+
+),
+
+words as (
+
+    select * from {{ ref('custom_words') }}
+
+),
+
+keys as (
+
+    select * from {{ source('secrets', 'pseudonym_key') }}
+
+),
+
+conformed as (
+
+    select
+        'custom' as vendor,
+        '{{ instance_of('custom') }}' as instance,
+        {{ vendor_id('custom', 'calls.call_id') }} as call_id,
+        coalesce(directions.port_word, 'unmapped') as direction,
+        coalesce(channels.port_word, 'unmapped') as channel,
+        {{ vendor_id('custom', 'calls.caller_id') }} as caller_id,
+        {{ keyed_hash('lower(calls.caller_key)', 'keys.pseudonym_key') }} as caller_key_hash,
+        {{ vendor_id('custom', 'calls.ticket_id') }} as ticket_id,
+        {{ vendor_id('custom', 'calls.team_id') }} as team_id,
+        {{ vendor_id('custom', 'calls.agent_id') }} as agent_id,
+        calls.started_at,
+        calls.queued_at,
+        calls.answered_at,
+        calls.ended_at,
+        calls.ivr_seconds,
+        calls.wait_seconds,
+        calls.talk_seconds,
+        calls.hold_seconds,
+        calls.wrap_seconds,
+        coalesce(outcomes.port_word, 'unmapped') as outcome,
+        calls.transfer_count,
+        coalesce(calls.is_test, false) as is_test,
+        calls.source_updated_at,
+        calls._loaded_at as loaded_at
+
+    from calls
+
+    left join keys
+        on 1 = 1
+
+    left join words as directions
+        on directions.vocabulary = 'direction'
+        and {{ word_key('calls.direction') }} = directions.vendor_word
+
+    left join words as channels
+        on channels.vocabulary = 'call_channel'
+        and {{ word_key('calls.channel') }} = channels.vendor_word
+
+    left join words as outcomes
+        on outcomes.vocabulary = 'outcome'
+        and {{ word_key('calls.outcome') }} = outcomes.vendor_word
+
+)
+
+select * from conformed
