@@ -26,6 +26,7 @@ matched as (
 
     select
         tickets.ticket_id,
+        tickets.exclusion_reason,
         tickets.opened_at,
         calls.call_id,
         calls.direction,
@@ -41,6 +42,7 @@ matched as (
 
     select
         tickets.ticket_id,
+        tickets.exclusion_reason,
         tickets.opened_at,
         calls.call_id,
         calls.direction,
@@ -83,7 +85,7 @@ numbered as (
 
         row_number() over (
             partition by call_id
-            order by opened_at, ticket_id
+            order by case when exclusion_reason is null then 0 else 1 end, opened_at, ticket_id
         ) as ticket_number_of_call
 
     from ranked
@@ -101,7 +103,7 @@ found as (
         calls.team_id,
         callers.customer_id,
         callers.customer_segment,
-        numbered.direction = 'outbound' as is_outbound,
+        numbered.direction in ('outbound', 'internal') as is_outbound,
         numbered.ticket_number_of_call = 1 as is_first_ticket,
         numbered.started_at
 

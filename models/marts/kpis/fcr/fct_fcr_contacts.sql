@@ -64,7 +64,7 @@ judged as (
             when exclusion_reason is not null then exclusion_reason
             when is_outbound then 'outbound'
             when is_ineligible then 'not_eligible'
-            when is_one_touch and contact_kind = 'reopen' then 'reopen'
+            when is_one_touch and contact_kind <> 'ticket' then contact_kind
             when is_one_touch and not has_events then 'no_event_history'
             when not is_one_touch and customer_id is null then 'unknown_customer'
             when chain = 'phone' and channel <> 'phone' then 'other_channel'
@@ -87,6 +87,7 @@ weighed as (
     select
         contact_id,
         ticket_id,
+        call_id,
         customer_id,
         variant_id,
         channel,
