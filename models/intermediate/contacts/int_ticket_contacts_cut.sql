@@ -63,14 +63,16 @@ begun as (
     select
         cut.ticket_id,
         cut.contact_number,
-        cut.contact_number = 1 and opening_calls.call_id is not null as is_from_call,
+        cut.contact_number = 1 and coalesce(opening_calls.is_first_ticket, false) as is_from_call,
 
         -- one call about two things is one contact
-        cut.contact_number = 1 and not opening_calls.is_first_ticket as is_same_call,
+        cut.contact_number = 1 and not coalesce(opening_calls.is_first_ticket, true)
+            as is_same_call,
 
         -- the customer was on the phone before the ticket was opened
         case
-            when cut.contact_number = 1 then coalesce(opening_calls.started_at, cut.contacted_at)
+            when cut.contact_number = 1 and opening_calls.is_first_ticket
+                then opening_calls.started_at
             else cut.contacted_at
         end as contacted_at,
 
