@@ -27,12 +27,7 @@ numbered as (
         row_number() over (
             partition by chains.issue_id
             order by contacts.contacted_at desc, contacts.contact_id desc
-        ) = 1 as is_last,
-
-        row_number() over (
-            partition by chains.issue_id, contacts.channel
-            order by contacts.contacted_at, contacts.contact_id
-        ) = 1 as is_new_channel
+        ) = 1 as is_last
 
     from chains
 
@@ -48,7 +43,7 @@ summed as (
         max(case when is_last then channel end) as last_channel,
         cast(count(*) as integer) as contact_count,
         cast(sum(case when is_unserved then 1 else 0 end) as integer) as unserved_count,
-        cast(sum(case when is_new_channel then 1 else 0 end) as integer) as channel_count,
+        cast(count(distinct channel) as integer) as channel_count,
         max(window_days) as window_days,
         max(case when is_last and is_unserved then 1 else 0 end) = 1 as is_left_unserved,
         max(contacted_at) as last_contacted_at,

@@ -6,11 +6,9 @@ contacts as (
 
 ),
 
-sequences as (
+gaps as (
 
-    select * from {{ ref('int_contacts_sequenced') }}
-
-    where chain = 'any'
+    select * from {{ ref('int_contact_gaps_pivoted') }}
 
 ),
 
@@ -39,8 +37,8 @@ joined as (
             when contacts.is_outbound then 'outbound'
             when contacts.customer_id is null then 'unknown_customer'
         end as exclusion_reason,
-        sequences.previous_gap_seconds,
-        sequences.next_gap_seconds,
+        gaps.any_previous_gap_seconds as previous_gap_seconds,
+        gaps.any_next_gap_seconds as next_gap_seconds,
         coalesce(issues.is_first_contact, false) as is_first_contact,
         contacts.is_unserved,
         contacts.contacted_at,
@@ -48,8 +46,8 @@ joined as (
 
     from contacts
 
-    left join sequences
-        on contacts.contact_id = sequences.contact_id
+    left join gaps
+        on contacts.contact_id = gaps.contact_id
 
     left join issues
         on contacts.contact_id = issues.contact_id
