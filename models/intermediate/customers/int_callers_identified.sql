@@ -1,4 +1,4 @@
--- Who called, as far as the call itself tells: a person the vendor knows, else the owner of the number.
+-- Who called, as far as the call itself tells: a person it names, else the owner of the number.
 with
 
 calls as (
