@@ -21,7 +21,7 @@ from rich.table import Table
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.extracts.files import FORMATS, Written
-from scripts.extracts.making import VENDORS, Request, WrongInput, make
+from scripts.extracts.making import SHAPES, VENDORS, Request, WrongInput, make
 
 UNTIL = datetime(2026, 9, 30)
 
@@ -44,16 +44,38 @@ def run(
     vendors: Annotated[
         str, typer.Option(help=f"Comma-separated; known: {', '.join(VENDORS)}.")
     ] = "zendesk",
+    calls: Annotated[
+        int,
+        typer.Option(
+            help="About how many calls, chats and tasks to write as well, for Amazon Connect "
+            "and Zendesk Talk, with the agents' days as custom files."
+        ),
+    ] = 0,
     file_format: Annotated[
-        str, typer.Option("--format", help=f"One of {', '.join(FORMATS)}.")
+        str, typer.Option("--format", help=f"Of flat tables; one of {', '.join(FORMATS)}.")
     ] = "parquet",
+    zendesk_shape: Annotated[
+        str,
+        typer.Option(help="fivetran: flat tables. api: the vendor's own objects, as JSON lines."),
+    ] = SHAPES[0],
     replace: Annotated[
         bool, typer.Option("--replace", help="Delete earlier extracts in the folder first.")
     ] = False,
 ) -> None:
     """Simulate a support organisation and write its raw extracts, the same bytes every time."""
     names = tuple(dict.fromkeys(name.strip() for name in vendors.split(",") if name.strip()))
-    request = Request(out_dir, tickets, days, seed, until.date(), names, file_format, replace)
+    request = Request(
+        out_dir,
+        tickets,
+        days,
+        seed,
+        until.date(),
+        names,
+        file_format,
+        replace,
+        zendesk_shape,
+        calls,
+    )
     errors = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
@@ -79,7 +101,8 @@ def show(request: Request, written: list[Written]) -> None:
     """Print files, rows and size of every table, and the moment the extracts speak of."""
     files: dict[str, list[Written]] = defaultdict(list)
     for item in written:
-        files[item.table].append(item)
+        name = f"{item.path.relative_to(request.folder).parts[0]}.{item.table}"
+        files[name].append(item)
     table = Table("table", "files", "rows", "kB", title=f"extracts in {request.folder}")
     for column in table.columns[1:]:
         column.justify = "right"

@@ -1,6 +1,7 @@
 {#-
     A raw table as its source YAML declares it: every column as text but those named to stay as they are,
-    an absent column null, an absent table empty. A column's config.meta.also_named lists other spellings.
+    an absent column null, an absent table empty. A column's config.meta.also_named lists other spellings,
+    and config.meta.inside names a JSON column and its field that says the same.
 -#}
 {%- macro landed(source_name, table_name, natives=[]) -%}
 {%- set relation = source(source_name, table_name) -%}
@@ -15,10 +16,16 @@ select * from {{ relation }}
 {%- endfor -%}
 select
 {%- for name, column in declared.items() %}
-    {%- set texts = [adapter.quote(present[name | lower])] if name in natives else [] %}
-    {%- for spelling in [name] + column.config.get('meta', {}).get('also_named', []) if spelling | lower in present and name not in natives %}
-    {%- do texts.append('cast(' ~ adapter.quote(present[spelling | lower]) ~ ' as ' ~ dbt.type_string() ~ ')') %}
+    {%- set meta = column.config.get('meta', {}) %}
+    {%- set spellings = ([name] + meta.get('also_named', [])) | map('lower') | select('in', present) | list %}
+    {%- set texts = [] %}
+    {%- for spelling in spellings %}
+    {%- set landed_name = adapter.quote(present[spelling]) %}
+    {%- do texts.append(landed_name if name in natives else 'cast(' ~ landed_name ~ ' as ' ~ dbt.type_string() ~ ')') %}
     {%- endfor %}
+    {%- if meta.get('inside') and meta.inside[0] | lower in present %}
+    {%- do texts.append(json_text('cast(' ~ adapter.quote(present[meta.inside[0] | lower]) ~ ' as ' ~ dbt.type_string() ~ ')', meta.inside[1])) %}
+    {%- endif %}
     {{ 'coalesce(' ~ texts | join(', ') ~ ')' if texts | length > 1 else texts | first or 'cast(null as ' ~ dbt.type_string() ~ ')' }} as {{ adapter.quote(name) }}
     {{- ',' if not loop.last }}
 {%- endfor %}

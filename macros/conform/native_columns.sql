@@ -12,8 +12,9 @@
 {%- do types.update({column.name | lower: column.data_type | lower | replace(' ', '')}) -%}
 {%- endfor -%}
 {%- for name, column in declared_source(source_name, table_name).columns.items() -%}
-{%- set spellings = [name] + column.config.get('meta', {}).get('also_named', []) -%}
-{%- if spellings | select('in', types) | list == [name] and types[name] == column.data_type | lower | replace(' ', '') != 'varchar' -%}
+{%- set meta = column.config.get('meta', {}) -%}
+{%- set found = ([name] + meta.get('also_named', [])) | map('lower') | select('in', types) | list -%}
+{%- if found | length == 1 and not meta.get('inside') and types[found[0]] == column.data_type | lower | replace(' ', '') != 'varchar' -%}
 {%- do names.append(name) -%}
 {%- endif -%}
 {%- endfor -%}

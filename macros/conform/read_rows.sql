@@ -1,7 +1,7 @@
 {#-
     One raw table, read by what its source YAML declares: data_type to cast to, config.meta.required,
-    config.meta.words; table meta key, version (columns, latest wins) and `keeps: first` where the
-    earliest version is to win. Every raw row comes out once, with row_fate: kept, duplicate, or why it
+    config.meta.words, config.meta.holds (array or object: text that must be such JSON); table meta key,
+    version (columns, latest wins) and `keeps: first` where the earliest version is to win. Every raw row comes out once, with row_fate: kept, duplicate, or why it
     was rejected. Equal versions are settled by content, so any order of arrival gives one winner.
 -#}
 {%- macro read_rows(source_name, table_name) -%}

@@ -12,6 +12,9 @@ case
     {%- if column.data_type != 'varchar' and (not is_native or column.data_type in ('date', 'timestamp')) %}
     when {{ text }} is not null and {{ typed_column(column, is_native) }} is null then '{{ column.name }} is not a {{ column.data_type }}'
     {%- endif %}
+    {%- if meta.get('holds') %}
+    when {{ text }} is not null and not {{ is_json(text, meta.holds) }} then '{{ column.name }} is not a JSON {{ meta.holds }}'
+    {%- endif %}
     {%- if meta.get('words') %}
     when lower({{ text }}) not in ('{{ meta.words | join("', '") }}') then '{{ column.name }} is not a word of the port'
     {%- endif %}

@@ -1,10 +1,10 @@
 {#-
     A port: the union, by the caller's contract, of stg_<vendor>__<port> for every vendor in var vendors
-    that var vendor_ports says fills it; with none, an empty table of the contract's types.
+    that fills it in its shape (ports_of); with none, an empty table of the contract's types.
 -#}
 {%- macro union_port(port) -%}
 {%- set vendors = [] -%}
-{%- for vendor in var('vendors') if port in var('vendor_ports').get(vendor, []) -%}
+{%- for vendor in var('vendors') if port in ports_of(vendor) -%}
 {%- do vendors.append(vendor) -%}
 {%- endfor -%}
 {%- for vendor in vendors %}

@@ -59,6 +59,11 @@ class Clock:
         i = bisect_right(self._opens, at) - 1
         return i >= 0 and at < self._closes[i]
 
+    def openings(self, from_at: int, to_at: int) -> list[tuple[int, int]]:
+        """List the opening hours that begin between two instants: from, to."""
+        pairs = zip(self._opens, self._closes, strict=True)
+        return [(opens, closes) for opens, closes in pairs if from_at <= opens < to_at]
+
     def seconds_until(self, at: int) -> int:
         """Count business seconds from the start of the clock to an instant."""
         i = bisect_right(self._opens, at) - 1

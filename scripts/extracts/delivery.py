@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from datetime import date
 from random import Random
+from typing import Protocol
 
 from scripts.extracts.clock import DAY, midnight, utc_day
-from scripts.extracts.files import Cell, Spool
+from scripts.extracts.files import Cell, Row
 
 SYNC_EVERY = 6 * 3600  # seconds
 SAME_FILE_TWICE = 0.004
@@ -36,6 +37,13 @@ def extract_days(start_at: int, end_at: int) -> list[date]:
     months = range(12 * first.year, 12 * last.year + 12)
     firsts = [date(month // 12, month % 12 + 1, 1) for month in months]
     return [first, *(day for day in firsts if first < day < last), last]
+
+
+class Spool(Protocol):
+    """Where rows wait for their file."""
+
+    def add(self, table: str, part: str, row: Row) -> None:
+        """Append a row to a part of a table."""
 
 
 class Delivery:

@@ -7,15 +7,40 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from shutil import rmtree
+from typing import Protocol
 
 from scripts.extracts.clock import DAY, midnight
 from scripts.extracts.files import FORMATS, Written
+from scripts.extracts.model import Organisation, TicketHistory
 from scripts.extracts.organisation import build_organisation
+from scripts.extracts.phone.telephony import TABLES as PHONE
+from scripts.extracts.phone.telephony import Telephony, clear
 from scripts.extracts.simulation import Simulation
+from scripts.extracts.zendesk_api import ZendeskApi
 from scripts.extracts.zendesk_fivetran import ZendeskFivetran
 
-WRITERS = {"zendesk": ZendeskFivetran}
+
+class Writer(Protocol):
+    """Puts the simulated histories into one vendor's tables, in one shape."""
+
+    tables: tuple[str, ...]
+
+    def __init__(self, folder: Path, organisation: Organisation, seed: int) -> None: ...
+
+    def write(self, history: TicketHistory) -> None:
+        """Deliver one ticket."""
+
+    def finish(self, file_format: str, tell: Callable[[str], None]) -> list[Written]:
+        """Deliver everything else, and close the files."""
+
+
+# vendor: shape: its writer; the first shape is the default
+WRITERS: dict[str, dict[str, type[Writer]]] = {
+    "zendesk": {"fivetran": ZendeskFivetran, "api": ZendeskApi}
+}
 VENDORS = tuple(WRITERS)
+SHAPES = tuple(WRITERS["zendesk"])
 
 
 class WrongInput(ValueError):  # noqa: N818 - it is read as a sentence
@@ -34,6 +59,8 @@ class Request:
     vendors: tuple[str, ...]
     file_format: str
     replace: bool = False
+    zendesk_shape: str = SHAPES[0]
+    calls: int = 0
 
     @property
     def end_at(self) -> int:
@@ -49,6 +76,8 @@ def check(request: Request) -> None:
         raise WrongInput(f"no vendor named; known: {', '.join(VENDORS)}")
     if request.file_format not in FORMATS:
         raise WrongInput(f"unknown format {request.file_format}; known: {', '.join(FORMATS)}")
+    if request.zendesk_shape not in SHAPES:
+        raise WrongInput(f"unknown shape {request.zendesk_shape}; known: {', '.join(SHAPES)}")
     if request.tickets < 50:
         raise WrongInput(f"--tickets is {request.tickets}; an organisation needs at least 50")
     if request.days < 7:
@@ -59,7 +88,9 @@ def check(request: Request) -> None:
         raise WrongInput("the period would begin before 2000; take fewer --days")
     if request.folder.exists() and not request.folder.is_dir():
         raise WrongInput(f"{request.folder} is a file; name a folder")
-    for vendor in request.vendors:
+    if request.calls < 0 or 0 < request.calls < 100:
+        raise WrongInput(f"--calls is {request.calls}; it must be 0, or at least 100")
+    for vendor in (*request.vendors, *(PHONE if request.calls else ())):
         folder = request.folder / vendor
         if folder.exists() and any(folder.iterdir()) and not request.replace:
             raise WrongInput(f"{folder} is not empty; name another folder, or say --replace")
@@ -71,10 +102,16 @@ def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
     rng = Random(f"{request.seed}/organisation")  # noqa: S311 - reproducible, not secret
     start_at = request.end_at - request.days * DAY
     organisation = build_organisation(rng, request.tickets, start_at, request.end_at)
-    writers = [
-        WRITERS[vendor](request.folder / vendor, organisation, request.seed)
-        for vendor in request.vendors
-    ]
+    writers: list[Writer | Telephony] = []
+    clear(request.folder)
+    for vendor in request.vendors:
+        for shape in WRITERS[vendor].values():
+            for table in shape.tables:
+                rmtree(request.folder / vendor / table, ignore_errors=True)
+        chosen = WRITERS[vendor][request.zendesk_shape]
+        writers.append(chosen(request.folder / vendor, organisation, request.seed))
+    if request.calls:
+        writers.append(Telephony(request.folder, organisation, request.seed, request.calls))
     made = 0
     for history in Simulation(organisation, rng, request.tickets).run():
         for writer in writers:

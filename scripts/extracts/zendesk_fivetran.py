@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -22,9 +21,9 @@ class ZendeskFivetran:
     same seed tells the same histories.
     """
 
+    tables: tuple[str, ...] = tuple(TABLES)
+
     def __init__(self, folder: Path, organisation: Organisation, seed: int) -> None:
-        for table in TABLES:
-            shutil.rmtree(folder / table, ignore_errors=True)
         self._organisation = organisation
         self._spool = Spool(folder, TABLES)
         start_at, end_at = organisation.start_at, organisation.end_at

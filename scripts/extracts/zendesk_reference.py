@@ -52,20 +52,16 @@ def _write_users(organisation: Organisation, delivery: Delivery) -> None:
 
 def _write_agent(agent: Agent, delivery: Delivery) -> None:
     """Deliver an agent; one who left is an end user or inactive, and was an agent before."""
-    name = "Support Bot" if agent.role == "bot" else f"Agent {agent.number}"
+    name = agent_name(agent)
     key = user_id(agent.number)
-    versions = [(agent.hired_at, ROLES[agent.role], True)]
-    if agent.left_at is not None:
-        inactive = agent.leaves_as == "inactive"
-        versions.append((agent.left_at, "agent" if inactive else "end-user", not inactive))
-    for updated_at, role, active in versions:
+    for updated_at, role, active in agent_versions(agent):
         row = cells(
             "user",
             **NO_FLAGS,
             id=key,
             active=active,
             created_at=moment(agent.hired_at),
-            email=f"{name.lower().replace(' ', '-')}@example.com",
+            email=agent_email(agent),
             last_login_at=moment(updated_at),
             name=name,
             restricted_agent=role == "end-user",
@@ -80,14 +76,8 @@ def _write_agent(agent: Agent, delivery: Delivery) -> None:
 
 def _write_customer(organisation: Organisation, customer: Customer, delivery: Delivery) -> None:
     first_at = customer.first_seen_at or organisation.start_at
-    versions = [(first_at, False, False)]
-    if customer.suspended_at is not None:
-        versions.append((customer.suspended_at, True, False))
-    if customer.is_erased:
-        erased_at = customer.last_seen_at + (3 + customer.number % 60) * DAY
-        versions.append((erased_at, customer.suspended_at is not None, True))
     number, crm, key = customer.number, customer.crm_number, user_id(customer.number)
-    for updated_at, suspended, erased in sorted(versions):
+    for updated_at, suspended, erased in customer_versions(organisation, customer):
         row = cells(
             "user",
             **NO_FLAGS,
@@ -107,8 +97,40 @@ def _write_customer(organisation: Organisation, customer: Customer, delivery: De
             updated_at=moment(updated_at),
             url=url("users", key),
         )
-        if updated_at < organisation.end_at:
-            delivery.send("user", updated_at, number % 1000, *row)
+        delivery.send("user", updated_at, number % 1000, *row)
+
+
+def agent_name(agent: Agent) -> str:
+    """Return the name under which an agent answers."""
+    return "Support Bot" if agent.role == "bot" else f"Agent {agent.number}"
+
+
+def agent_email(agent: Agent) -> str:
+    """Return an agent's address, by which other systems know the same person."""
+    return f"{agent_name(agent).lower().replace(' ', '-')}@example.com"
+
+
+def agent_versions(agent: Agent) -> list[tuple[int, str, bool]]:
+    """List what was true of an agent from when: role, and whether the account is active."""
+    versions = [(agent.hired_at, ROLES[agent.role], True)]
+    if agent.left_at is not None:
+        inactive = agent.leaves_as == "inactive"
+        versions.append((agent.left_at, "agent" if inactive else "end-user", not inactive))
+    return versions
+
+
+def customer_versions(
+    organisation: Organisation, customer: Customer
+) -> list[tuple[int, bool, bool]]:
+    """List what was true of a customer from when: suspended, erased."""
+    first_at = customer.first_seen_at or organisation.start_at
+    versions = [(first_at, False, False)]
+    if customer.suspended_at is not None:
+        versions.append((customer.suspended_at, True, False))
+    if customer.is_erased:
+        erased_at = customer.last_seen_at + (3 + customer.number % 60) * DAY
+        versions.append((erased_at, customer.suspended_at is not None, True))
+    return sorted(version for version in versions if version[0] < organisation.end_at)
 
 
 def _write_groups(organisation: Organisation, delivery: Delivery) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from scripts.extracts.clock import DAY
@@ -12,6 +10,14 @@ from scripts.extracts.delivery import Delivery, moment
 from scripts.extracts.files import Row
 from scripts.extracts.model import Change, Comment, SlaTarget, TicketHistory
 from scripts.extracts.words import body_of, subject_of
+from scripts.extracts.zendesk_news import (
+    TICKET_SENT_AGAIN,
+    Version,
+    is_redacted,
+    share,
+    versions,
+    voice_call,
+)
 from scripts.extracts.zendesk_tables import (
     BRAND_ID,
     CUSTOM_FIELDS,
@@ -29,20 +35,8 @@ from scripts.extracts.zendesk_tables import (
 FIELDS = {"assignee": "assignee_id", "team": "group_id", "requester": "requester_id"}
 FIELDS |= CUSTOM_FIELDS
 
-TICKET_SENT_AGAIN = 0.005  # all its rows, in a later extract
-VERSION_BETWEEN = 0.04  # an earlier version is delivered too
-VERSION_OUT_OF_ORDER = 0.012  # and in a later extract than the newer one
 TAGS_TWICE = 0.02
-REDACTED = 0.001
 UNFLAGGED = 0.3  # of the deleted: status says so, the loader's flag does not
-
-
-@dataclass(slots=True)
-class Version:
-    """The ticket row as of an instant, last synced for an event of another."""
-
-    as_of: int
-    sync_at: int
 
 
 class TicketWriter:
@@ -57,7 +51,7 @@ class TicketWriter:
         rng = self._delivery.rng
         base = rng.randrange(900)
         self._write_children(history, base, 0)
-        for version in self._versions(history):
+        for version in versions(history, self._delivery):
             self._write_ticket(history, version, base)
         if rng.random() < TICKET_SENT_AGAIN:
             delay = rng.randrange(DAY, 60 * DAY)
@@ -102,27 +96,6 @@ class TicketWriter:
             return "on-hold"
         return str(value)
 
-    def _versions(self, history: TicketHistory) -> Iterator[Version]:
-        """Find the versions: what each extract with news of the ticket saw, and some between."""
-        delivery, rng = self._delivery, self._delivery.rng
-        moments = [c.at for c in history.changes] + [c.at for c in history.comments]
-        moments += [at for at, _ in history.followed_by]
-        if history.deleted_at is not None:
-            moments.append(history.deleted_at)
-        moments.sort()
-        last_in_part = {delivery.part(at): at for at in moments}
-        for at in last_in_part.values():
-            yield Version(at, at)
-        if moments[0] != moments[-1]:
-            between = moments[len(moments) // 2]
-            chance = rng.random()
-            if chance < VERSION_OUT_OF_ORDER:
-                later = delivery.later(moments[-1])
-                if later is not None:
-                    yield Version(between, later)
-            elif chance < VERSION_OUT_OF_ORDER + VERSION_BETWEEN:
-                yield Version(between, between)
-
     def _write_ticket(self, history: TicketHistory, version: Version, base: int) -> None:
         now: dict[str, str | int | SlaTarget | None] = {}
         updated_at = history.created_at
@@ -135,7 +108,7 @@ class TicketWriter:
                 updated_at = comment.at
         gone = history.deleted_at is not None and history.deleted_at <= version.as_of
         if gone and history.ended_by != "purged":
-            gone = _share(history.number, 0) >= UNFLAGGED
+            gone = share(history.number, 0) >= UNFLAGGED
         customer, number = history.customer, history.number
         is_email = history.channel == "email"
         row = cells(
@@ -178,10 +151,10 @@ def _comment_row(history: TicketHistory, comment: Comment, place: int) -> Row:
     return cells(
         "ticket_comment",
         id=key,
-        _fivetran_deleted=_share(number, place) < REDACTED,
+        _fivetran_deleted=is_redacted(number, place),
         body=body_of(comment.words, history.topic, key),
-        call_duration=number % 900 + 30 if comment.is_voice else None,
-        call_id=number + 500_000 if comment.is_voice else None,
+        call_duration=voice_call(number)[1] if comment.is_voice else None,
+        call_id=voice_call(number)[0] if comment.is_voice else None,
         created=moment(comment.at),
         facebook_comment=False,
         public=comment.is_public,
@@ -190,11 +163,6 @@ def _comment_row(history: TicketHistory, comment: Comment, place: int) -> Row:
         user_id=user_id(comment.author),
         voice_comment=comment.is_voice,
     )
-
-
-def _share(number: int, place: int) -> float:
-    """Fix a number in [0, 1) for a place in a ticket: the same at every delivery."""
-    return (number * 7_919 + place * 104_729) % 10_007 / 10_007
 
 
 @cache

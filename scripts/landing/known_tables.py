@@ -27,7 +27,7 @@ class Vendor:
 
 
 def known_vendors(models: Path) -> dict[str, Vendor]:
-    """Read every `staging/<vendor>/_<vendor>__sources.yml` below `models`, by folded vendor.
+    """Read every `staging/<vendor>/_*__sources.yml` below `models`, by folded vendor.
 
     Raises InputError if the folder is absent or a file is not source YAML.
     """
@@ -39,9 +39,10 @@ def known_vendors(models: Path) -> dict[str, Vendor]:
         )
     vendors = {}
     for folder in sorted(path for path in staging.iterdir() if path.is_dir()):
-        sources = folder / f"_{folder.name}__sources.yml"
-        if sources.is_file() and folder.name not in RESERVED_SCHEMAS:
-            vendors[folded(folder.name)] = Vendor(folder.name, _tables(sources))
+        sources = sorted(folder.glob("_*__sources.yml"))
+        if sources and folder.name not in RESERVED_SCHEMAS:
+            tables = {key: name for path in sources for key, name in _tables(path).items()}
+            vendors[folded(folder.name)] = Vendor(folder.name, tables)
     return vendors
 
 

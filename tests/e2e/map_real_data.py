@@ -80,21 +80,78 @@ CITY = """
     where due_at is not null;
 """
 
+#: Clocks of Israel become UTC; a clock before the call's entry by hours is past midnight, 0:00:00
+#: is no clock. Who was answered at once waited for 0 seconds. PHANTOM rows are no calls.
+BANK = """
+    create temp macro israel(day, clock) as timezone(
+        'UTC', timezone('Asia/Jerusalem', strptime(day || ' ' || clock, '%y%m%d %-H:%M:%S'))
+    );
+    create temp macro later(day, entry, clock) as case
+        when clock <> '0:00:00' then israel(day, clock) + case
+            when israel(day, entry) - israel(day, clock) > interval 12 hour then interval 1 day
+            else interval 0 day
+        end
+    end;
+    create temp table bank_calls as
+    select
+        vru_line || '-' || call_id || '-' || date as call_id,
+        'inbound' as direction,
+        'phone' as channel,
+        nullif(customer_id, '0') as caller_id,
+        type as team_id,
+        nullif(server, 'NO_SERVER') as agent_id,
+        israel(date, vru_entry) as started_at,
+        coalesce(
+            later(date, vru_entry, q_start),
+            case when outcome = 'AGENT' then later(date, vru_entry, ser_start) end,
+            later(date, vru_entry, vru_exit)
+        ) as queued_at,
+        cast(vru_time as integer) as ivr_seconds,
+        cast(q_time as integer) as wait_seconds,
+        case when outcome = 'AGENT' then coalesce(
+            later(date, vru_entry, ser_start), queued_at + to_seconds(cast(q_time as integer))
+        ) end as answered_at,
+        coalesce(
+            later(date, vru_entry, ser_exit), later(date, vru_entry, q_exit),
+            later(date, vru_entry, vru_exit)
+        ) as ended_at,
+        case when outcome = 'AGENT' then cast(ser_time as integer) end as talk_seconds,
+        case outcome
+            when 'AGENT' then 'answered' when 'HANG' then 'abandoned' when 'PHANTOM' then 'failed'
+        end as outcome
+    from read_parquet(getvariable('source'));
+    create temp table calls as from bank_calls;
+    create temp table teams as
+    select distinct team_id, team_id as team_name, 'queue' as team_kind from bank_calls;
+    create temp table agents as
+    select distinct agent_id from bank_calls where agent_id is not null;
+    create temp table customer_keys as
+    select distinct caller_id as person_id, 'external_id' as key_type, caller_id as key
+    from bank_calls where caller_id is not null;
+"""
+
 DATA_SETS = {
     "servicenow_incident_events": SERVICENOW,
     "city_service_requests_2015_h1": CITY,
+    "bank_calls_1999_02_first_half": BANK,
 }
+
+PORTS = ("tickets", "sla_targets", "calls", "teams", "agents", "customer_keys")
 
 
 def map_data_set(name: str, data: Path, extracts: Path) -> None:
-    """Write the tickets and sla_targets of one data set as Parquet below `extracts`/custom."""
+    """Write the ports that one data set fills as Parquet below `extracts`/custom."""
     folder = extracts / "custom"
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
         connection.execute("set variable source = ?", [str(data / f"{name}.parquet")])
         connection.execute(DATA_SETS[name])
-        for port in ("tickets", "sla_targets"):
+        made = {
+            name
+            for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()
+        }
+        for port in made & set(PORTS):
             connection.table(port).write_parquet(str(folder / f"{port}.parquet"))
 
 

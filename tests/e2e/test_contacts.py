@@ -111,7 +111,6 @@ def no_contacts(made: Extracts) -> None:
         made.call(f"quiet_{kind}", "02 09:00", "02 09:10", caller="quiet", direction=kind)
     made.call("quiet_test", "02 09:00", "02 09:10", caller="quiet", is_test=True)
     made.call("quiet_ivr", "02 09:00", "02 09:01", caller="quiet", outcome="ivr_only")
-    made.call("future_call", "30 23:59", "30 23:59:30", caller="future")
     made.call(
         "we_call", "02 09:00", "02 09:10", caller="we", ticket="we_ticket", direction="outbound"
     )

@@ -183,6 +183,10 @@ EXPECTED = {
         ~102|2026-01-06 09:07:00|public_reply|system|||
         ~102|2026-01-06 20:00:00|status_changed|agent|~12|waiting_on_customer|on_hold
         ~105|2026-01-06 11:00:00|status_changed|agent|~12||deleted
+        ~107|2026-01-06 13:00:00|status_changed|customer|~21||new
+        ~107|2026-01-06 14:00:00|status_changed|agent|~12|new|open
+        ~107|2026-01-06 14:00:00|status_changed|agent|~12|open|waiting_on_customer
+        ~107|2026-01-06 14:00:00|status_changed|agent|~12|waiting_on_customer|open
         ~108|2026-01-07 08:20:00|public_reply|customer|~11||
         ~108|2026-01-07 08:30:00|public_reply|agent|~12||
         ~109|2026-01-07 09:00:00|status_changed|customer|~21||new
@@ -336,8 +340,8 @@ def test_every_row_has_a_fate(built: duckdb.DuckDBPyConnection) -> None:
     assert fates(built, "ticket_tags") == {"kept": 4, "duplicate": 1}
     assert fates(built, "ticket_comments") == {"kept": 18, "id is missing": 1}
     assert fates(built, "ticket_field_history") == {
-        "kept": 24,
-        "duplicate": 2,
+        "kept": 27,
+        "duplicate": 3,
         "updated is not a timestamp": 1,
     }
     assert fates(built, "sla_policy_metrics") == {"kept": 12}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tests.project.breaks import broken_by, changed, reads, unread
+from tests.project.breaks import broken_by, changed, reads, unread, untested
 from tests.project.project import Node, Project, folder, forbid
 from tests.project.sql import plain
 
@@ -121,13 +121,43 @@ def test_every_raw_table_has_one_reader(project: Project) -> None:
         names = readers(source)
         return len(names) == 1 and re.fullmatch(reader, names[0]) is not None
 
+    # of a vendor's shapes only one is built at a time
+    shapes: dict[str, str] = project.settings["vars"].get("default_shapes", {})
+    idle = tuple(
+        source["source_name"]
+        for source in project.sources.values()
+        for vendor, shape in shapes.items()
+        if source["source_name"].startswith(f"{vendor}_")
+        and source["source_name"] != f"{vendor}_{shape}"
+    )
     forbid(
         (
             f"{source['source_name']}.{source['name']} is read by {readers(source) or 'no model'}"
             for source in project.sources.values()
-            if source["source_name"] != "secrets" and not is_read_once(source)
+            if source["source_name"] not in ("secrets", *idle) and not is_read_once(source)
         ),
         "a raw table has exactly one reader, base_<vendor>__<table>",
+    )
+
+
+@broken_by(untested("base_custom__teams", "accounts_for_every_row"), "base_custom__teams")
+@broken_by(
+    changed("base_custom__teams", name="base_custom__squads", unique_id="model.frontline.squads"),
+    "base_custom__squads",
+)
+def test_every_base_model_accounts_for_every_row(project: Project) -> None:
+    def accounted(node: Node) -> list[tuple[str, str]]:
+        tests = project.tests(node, "accounts_for_every_row")
+        return [(test["raw_source"], test["raw_table"]) for test in tests]
+
+    forbid(
+        (
+            node["name"]
+            for node, source in edges(project, "source")
+            if node["name"].startswith("base_")
+            and accounted(node) != [(source["source_name"], source["name"])]
+        ),
+        "test accounts_for_every_row on the raw table that the base model reads",
     )
 
 

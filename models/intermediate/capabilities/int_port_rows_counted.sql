@@ -10,6 +10,14 @@ with
 ),
 {%- endfor %}
 
+gaps as (
+
+    select * from {{ ref('int_capability_gaps_explained') }}
+
+    where column_name = '(all)'
+
+),
+
 counted as (
 
     {%- for port in counted %}
@@ -22,6 +30,20 @@ counted as (
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
+),
+
+explained as (
+
+    select
+        counted.port,
+        counted.row_count,
+        gaps.gap_reason
+
+    from counted
+
+    left join gaps
+        on counted.port = gaps.port
+
 )
 
-select * from counted
+select * from explained

@@ -1,51 +1,82 @@
 {#- What a delivered port does not yet promise; seeds/kpi_signals.csv says who needs it. -#}
+{%- set signals = {
+    'support tiers': ['teams', 'support_tier', 'support_tier is not null'],
+    'managers': ['agents', 'agent_role', "agent_role = 'manager'"],
+    'escalation events': ['ticket_events', 'event_type', "event_type = 'escalated'"],
+    'verdicts of the vendor': ['sla_targets', 'is_met', "tier = 'vendor_verdict'"],
+} -%}
+{%- for metric in [
+    'first_reply', 'next_reply', 'requester_wait', 'agent_work', 'pausable_update', 'periodic_update', 'resolution'
+] -%}
+{%- do signals.update({
+    'targets for ' ~ metric | replace('_', ' '): ['sla_targets', '(all)', "sla_metric = '" ~ metric ~ "'"]
+}) -%}
+{%- endfor -%}
 with
 
-teams as (
+{%- for port in ['teams', 'agents', 'ticket_events', 'sla_targets'] %}
 
-    select * from {{ ref('int_teams_unioned') }}
+{{ port }} as (
 
-    where support_tier is not null
+    select * from {{ ref('int_' ~ port ~ '_unioned') }}
+
+),
+{%- endfor %}
+
+schedules as (
+
+    select * from {{ ref('int_ticket_schedules_spanned') }}
+
+    where schedule_number is not null
 
 ),
 
-agents as (
+gaps as (
 
-    select * from {{ ref('int_agents_unioned') }}
-
-    where agent_role = 'manager'
-
-),
-
-events as (
-
-    select * from {{ ref('int_ticket_events_unioned') }}
-
-    where event_type = 'escalated'
+    select * from {{ ref('int_capability_gaps_explained') }}
 
 ),
 
 counted as (
 
+    {%- for signal_name, (port, column_name, condition) in signals.items() %}
+
     select
-        'support tiers' as signal_name,
+        '{{ signal_name }}' as signal_name,
+        '{{ port }}' as port,
+        '{{ column_name }}' as column_name,
         count(*) as row_count
-    from teams
+    from {{ port }}
+    where {{ condition }}
 
     union all
+    {%- endfor %}
+
+    -- schedules that no ticket has tell nothing
+    select
+        'business hours' as signal_name,
+        'business_schedules' as port,
+        '(all)' as column_name,
+        count(*) as row_count
+    from schedules
+
+),
+
+explained as (
 
     select
-        'managers' as signal_name,
-        count(*) as row_count
-    from agents
+        counted.signal_name,
+        max(counted.row_count) as row_count,
+        min(gaps.gap_reason) as gap_reason
 
-    union all
+    from counted
 
-    select
-        'escalation events' as signal_name,
-        count(*) as row_count
-    from events
+    left join gaps
+        on counted.port = gaps.port
+        and gaps.column_name in (counted.column_name, '(all)')
+
+    group by 1
 
 )
 
-select * from counted
+select * from explained

@@ -12,8 +12,6 @@ calls as (
 
     select * from {{ ref('int_calls_checked') }}
 
-    where started_at <= {{ as_of_at() }}
-
 ),
 
 callers as (

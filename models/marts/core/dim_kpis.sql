@@ -34,7 +34,7 @@ missing as (
 
     select
         kpis.kpi_id,
-        min(ports.port) as port
+        min(ports.port || coalesce(' (' || ports.gap_reason || ')', '')) as told
 
     from kpis
 
@@ -52,8 +52,11 @@ silent as (
     select
         wanted.kpi_id,
         wanted.variant_id,
-        {{ dbt.listagg('signals.signal_name', "' or '", 'order by signals.signal_name') }}
-            as signal_names
+        {{ dbt.listagg(
+            "signals.signal_name || coalesce(' (' || signals.gap_reason || ')', '')",
+            "' or '",
+            'order by signals.signal_name'
+        ) }} as told
 
     from wanted
 
@@ -78,12 +81,12 @@ registered as (
         kpis.unit,
         kpis.anchor,
         kpis.owner,
-        'no vendor delivered ' || coalesce(missing.port, silent.signal_names) as unavailable_reason,
+        'no vendor delivered ' || coalesce(missing.told, silent.told) as unavailable_reason,
         cast(kpis.scale as integer) as scale,
         variants.is_default_variant,
         kpis.higher_is_better,
         kpis.kind not in ('count', 'balance') as has_denominator,
-        coalesce(missing.port, silent.signal_names) is null as is_available,
+        coalesce(missing.told, silent.told) is null as is_available,
         {{ as_of_at() }} as as_of_at
 
     from kpis

@@ -21,9 +21,9 @@ tickets as (
 
 assignments as (
 
-    select * from {{ base_of('zendesk', 'ticket_field_history') }}
+    select * from {{ step_of('zendesk', 'field_values') }}
 
-    where row_fate = 'kept' and field_name = 'assignee_id'
+    where field_name = 'assignee_id'
 
 ),
 
@@ -63,7 +63,7 @@ signs as (
     union all
 
     select
-        {{ safe_cast('value', 'bigint') }} as user_id,
+        {{ safe_cast('vendor_value', 'bigint') }} as user_id,
         'agent' as actor_type
 
     from assignments

@@ -7,9 +7,7 @@ with
 
 tags as (
 
-    select * from {{ base_of('zendesk', 'ticket_tags') }}
-
-    where row_fate = 'kept'
+    select * from {{ step_of('zendesk', 'ticket_tags') }}
 
 ),
 

@@ -4,9 +4,7 @@ with
 
 comments as (
 
-    select * from {{ base_of('zendesk', 'ticket_comments') }}
-
-    where row_fate = 'kept'
+    select * from {{ step_of('zendesk', 'comments') }}
 
 ),
 
@@ -25,7 +23,7 @@ numbered as (
 
         row_number() over (
             partition by ticket_id
-            order by created, id
+            order by said_at, place
         ) as comment_number
 
     from comments
@@ -41,7 +39,7 @@ told as (
         coalesce(
             numbered.comment_number = 1
             and numbered.user_id = tickets.submitter_id
-            and numbered.created <= {{ dbt.dateadd('minute', 1, 'tickets.created_at') }}, false
+            and numbered.said_at <= {{ dbt.dateadd('minute', 1, 'tickets.created_at') }}, false
         ) as is_opening
 
     from numbered
@@ -52,23 +50,23 @@ told as (
 )
 
 select
-    id,
+    comment_key,
     ticket_id,
     comment_number,
     user_id,
-    created as said_at,
+    said_at,
 
     case
-        when public then 'public_reply'
-        when not public then 'private_note'
+        when is_public then 'public_reply'
+        when not is_public then 'private_note'
         else 'unmapped'
     end as event_type,
 
-    case when public then 6 else 5 end as event_stage,
+    case when is_public then 6 else 5 end as event_stage,
     _loaded_at
 
 from told
 
 where
     not is_opening
-    and not coalesce(_fivetran_deleted, false)
+    and not coalesce(is_deleted, false)

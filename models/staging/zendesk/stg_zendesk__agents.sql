@@ -13,9 +13,7 @@ users as (
 -- whoever ever answered for the company, known to the user table or not
 staff as (
 
-    select * from {{ ref('prep_zendesk__actors') }}
-
-    where actor_type in ('agent', 'bot')
+    select * from {{ ref('prep_zendesk__staff') }}
 
 ),
 
@@ -52,7 +50,7 @@ conformed as (
             staff_roles.port_word is not null
             and coalesce(users.active, true)
             and not coalesce(users.suspended, false)
-            and not coalesce(users._fivetran_deleted, false), false
+            and not coalesce(users.is_deleted, false), false
         ) as is_active,
 
         users.created_at,

@@ -1,10 +1,10 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 openings as (
 
-    select * from {{ base_of('zendesk', 'schedules') }}
+    select * from {{ ref('base_zendesk_fivetran__schedules') }}
 
     where row_fate = 'kept'
 
@@ -27,7 +27,7 @@ living as (
 
     select
         *,
-        min(case when coalesce(_fivetran_deleted, false) then 1 else 0 end) over (
+        min(case when coalesce(is_deleted, false) then 1 else 0 end) over (
             partition by id
         ) = 0 as has_living_rows
 
@@ -48,7 +48,7 @@ ranked as (
     from living
 
     -- tickets keep a schedule that was deleted after them, but not its replaced openings
-    where not coalesce(_fivetran_deleted, false) or not has_living_rows
+    where not coalesce(is_deleted, false) or not has_living_rows
 
 ),
 

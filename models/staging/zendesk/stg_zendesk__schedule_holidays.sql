@@ -1,12 +1,12 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 holidays as (
 
-    select * from {{ base_of('zendesk', 'schedule_holidays') }}
+    select * from {{ ref('base_zendesk_fivetran__schedule_holidays') }}
 
-    where row_fate = 'kept' and not coalesce(_fivetran_deleted, false)
+    where row_fate = 'kept' and not coalesce(is_deleted, false)
 
 ),
 

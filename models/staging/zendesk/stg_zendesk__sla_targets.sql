@@ -1,10 +1,10 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 promises as (
 
-    select * from {{ ref('prep_zendesk__promises') }}
+    select * from {{ ref('prep_zendesk_fivetran__promises') }}
 
 ),
 

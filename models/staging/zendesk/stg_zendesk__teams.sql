@@ -25,7 +25,7 @@ conformed as (
         coalesce(groups.name, cast(groups.id as {{ dbt.type_string() }})) as team_name,
         'group' as team_kind,
         tiers.support_tier,
-        not coalesce(groups._fivetran_deleted, false) as is_active,
+        not coalesce(groups.is_deleted, false) as is_active,
         groups.updated_at as source_updated_at,
         groups._loaded_at as loaded_at
 

@@ -31,8 +31,8 @@ actors as (
 happened as (
 
     select
-        ticket_id || ':' || field_name || ':' || changed_at || ':'
-        || coalesce(vendor_value, '') as event_key,
+        ticket_id || ':' || field_name || ':' || changed_at || ':' || coalesce(vendor_value, '')
+        || case when repeat_number > 1 then ':' || repeat_number else '' end as event_key,
         ticket_id,
         changed_at as event_at,
         event_stage,
@@ -51,7 +51,7 @@ happened as (
     union all
 
     select
-        'comment:' || id as event_key,
+        'comment:' || comment_key as event_key,
         ticket_id,
         said_at as event_at,
         event_stage,

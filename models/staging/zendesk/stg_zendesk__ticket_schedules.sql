@@ -1,10 +1,10 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 applications as (
 
-    select * from {{ base_of('zendesk', 'ticket_schedules') }}
+    select * from {{ ref('base_zendesk_fivetran__ticket_schedules') }}
 
     where row_fate = 'kept'
 

@@ -18,7 +18,7 @@ labels as (
 
 absorbed as (
 
-    select * from {{ ref('prep_zendesk__ticket_merges') }}
+    select * from {{ step_of('zendesk', 'ticket_merges') }}
 
 ),
 
@@ -60,7 +60,7 @@ conformed as (
 
         cast(null as {{ dbt.type_string() }}) as opened_from_call_id,
         {{ vendor_id('zendesk', 'absorbed.merged_into_ticket_id') }} as merged_into_ticket_id,
-        coalesce(tickets._fivetran_deleted, false)
+        coalesce(tickets.is_deleted, false)
         or coalesce(statuses.port_word = 'deleted', false) as is_deleted,
         coalesce(labels.is_spam, false) as is_spam,
         coalesce(labels.is_test, false) as is_test,

@@ -1,10 +1,10 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 applications as (
 
-    select * from {{ base_of('zendesk', 'ticket_sla_policies') }}
+    select * from {{ ref('base_zendesk_fivetran__ticket_sla_policies') }}
 
     where row_fate = 'kept'
 
@@ -12,7 +12,7 @@ applications as (
 
 priorities as (
 
-    select * from {{ ref('prep_zendesk__priority_spans') }}
+    select * from {{ ref('prep_zendesk_fivetran__priority_spans') }}
 
 ),
 

@@ -1,11 +1,11 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 -- the survivor lists the tickets merged into it
 survivors as (
 
-    select * from {{ base_of('zendesk', 'tickets') }}
+    select * from {{ ref('base_zendesk_fivetran__tickets') }}
 
     where row_fate = 'kept' and merged_ticket_ids <> '[]'
 
@@ -27,7 +27,7 @@ merged as (
         {{ safe_cast('merged_id', 'bigint') }} as ticket_id,
 
         -- should two claim it, always the same one
-        max(survivor_id) as merged_into_ticket_id
+        cast(max(survivor_id) as {{ dbt.type_string() }}) as merged_into_ticket_id
 
     from listed
 

@@ -1,10 +1,10 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 metrics as (
 
-    select * from {{ base_of('zendesk', 'sla_policy_metrics') }}
+    select * from {{ ref('base_zendesk_fivetran__sla_policy_metrics') }}
 
     where row_fate = 'kept'
 

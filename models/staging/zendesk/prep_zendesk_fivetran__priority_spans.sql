@@ -1,10 +1,10 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 tickets as (
 
-    select * from {{ base_of('zendesk', 'tickets') }}
+    select * from {{ ref('base_zendesk_fivetran__tickets') }}
 
     where row_fate = 'kept'
 

@@ -1,16 +1,16 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 with
 
 spans as (
 
-    select * from {{ ref('prep_zendesk__policy_spans') }}
+    select * from {{ ref('prep_zendesk_fivetran__policy_spans') }}
 
 ),
 
 promises as (
 
-    select * from {{ ref('prep_zendesk__policy_versions') }}
+    select * from {{ ref('prep_zendesk_fivetran__policy_versions') }}
 
 ),
 

@@ -1,0 +1,8 @@
+{#- Whether a text is JSON of the kind array or object, never null. -#}
+{%- macro is_json(column, kind) -%}
+{{ return(adapter.dispatch('is_json', 'frontline')(column, kind)) }}
+{%- endmacro -%}
+
+{%- macro duckdb__is_json(column, kind) -%}
+coalesce(case when json_valid({{ column }}) then json_type({{ column }}) = '{{ kind | upper }}' end, false)
+{%- endmacro -%}

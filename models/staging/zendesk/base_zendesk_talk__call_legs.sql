@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('zendesk')) }}
+
+{{ read_rows('zendesk_talk', 'call_legs') }}
