@@ -1,4 +1,4 @@
--- Evidence for decision 12: contacts by kind, channel and the reason they do not count.
+-- Evidence for decision 11: contacts by kind, channel and the reason they do not count.
 with
 
 contacts as (

@@ -1,4 +1,4 @@
--- Evidence for decision 13: logins whose last team at work is not their home team now.
+-- Evidence for decision 12: logins whose last team at work is not their home team now.
 with
 
 agents as (
