@@ -84,7 +84,8 @@ MONTH = f"""
     )
     select
         kpis.kpi_id, kpis.variant_id, {VALUE_BY_KIND} as value,
-        sums.denominator, sums.pending_count
+        -- of a ratio the denominator is seconds or points, no number of things judged
+        case when kpis.kind <> 'ratio' then sums.denominator end as judged, sums.pending_count
     from marts.dim_kpis as kpis
     inner join sums on kpis.kpi_id = sums.kpi_id and kpis.variant_id = sums.variant_id
 """  # noqa: S608 - a constant of this module, not input
