@@ -86,7 +86,20 @@ def stage_of(field_name: str, value: str | None) -> int:
     return STAGES.get(str(value), STATUS) if field_name == "status" else ASSIGNMENT
 
 
-def changes_of(rows: list[Raw], words: Words) -> dict[int, list[tuple[Raw, Event]]]:
+def is_last(row: Raw, values: list[Raw], ticket: Raw | None) -> bool:
+    """Tell whether a value of the field's last second is the one that the ticket still has."""
+    return (
+        ticket is not None
+        and row["updated"] == max(value["updated"] for value in values)
+        and row["updated"] <= ticket["updated_at"]
+        and row["value"] is not None
+        and row["value"].lower() == str(ticket[row["field_name"]]).lower()
+    )
+
+
+def changes_of(
+    rows: list[Raw], words: Words, tickets: dict[int, Raw]
+) -> dict[int, list[tuple[Raw, Event]]]:
     """Give each ticket's true changes; the stage is the sequence number of the event."""
     fields: dict[tuple[int, str], list[Raw]] = defaultdict(list)
     for row in rows:
@@ -97,17 +110,20 @@ def changes_of(rows: list[Raw], words: Words) -> dict[int, list[tuple[Raw, Event
         given = [(row, ported(words, name, row["value"])) for row in values]
         given.sort(
             key=lambda pair: (
-                *(pair[0]["updated"], stage_of(name, pair[1])),
-                pair[0]["_fivetran_synced"],
+                *(pair[0]["updated"], is_last(pair[0], values, tickets.get(ticket_id))),
+                *(stage_of(name, pair[1]), pair[0]["_fivetran_synced"]),
             )
         )
         before: str | None = None
         origin: str | None = None
+        stages: dict[datetime, int] = defaultdict(int)
         for number, (row, value) in enumerate(given):
+            # what came last in its second stays behind what went before it
+            stages[row["updated"]] = max(stages[row["updated"]], stage_of(name, value))
             is_empty_start = number == 0 and row["value"] is None
             if not is_empty_start and (number == 0 or value != before):
                 key = f"{row['_fivetran_synced'].isoformat()}:{name}:{number:06}"
-                stage = stage_of(name, value)
+                stage = stages[row["updated"]]
                 event = Event(row["updated"], stage, key, FIELDS[name], "", origin, value)
                 changes[ticket_id].append((row, event))
             before, origin = value, None if is_empty_start else value
@@ -211,8 +227,8 @@ def zendesk_histories(
     """Give every ticket that exists at `as_of`, with what had happened to it by then."""
     rows = extracts["ticket"].kept
     folk = people(extracts, words, bots)
-    changes = changes_of(extracts["ticket_field_history"].kept, words)
     known = {row["id"]: row for row in rows}
+    changes = changes_of(extracts["ticket_field_history"].kept, words, known)
     remarks = remarks_of(extracts["ticket_comment"].kept, known)
     labels = labels_of(extracts["ticket_tag"].kept, words)
     merged = {n for row in rows for n in json.loads(row["merged_ticket_ids"] or "[]")}

@@ -105,9 +105,11 @@ def zendesk_targets(
 ) -> list[Target]:
     """Give every promise on every ticket, as far as it was made by `as_of`."""
     policies = read_policies(extracts["sla_policy_metric_history"].kept, words)
+    known = {row["id"]: row for row in extracts["ticket"].kept}
+    changes_by_ticket = changes_of(extracts["ticket_field_history"].kept, words, known)
     priorities: dict[int, list[Event]] = {
         number: [e for _, e in changes if e.kind == "priority_changed"]
-        for number, changes in changes_of(extracts["ticket_field_history"].kept, words).items()
+        for number, changes in changes_by_ticket.items()
     }
     applied: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
     for row in extracts["ticket_sla_policy"].kept:
