@@ -4,11 +4,23 @@ contacts as (
 
     select * from {{ ref('int_contacts_unioned') }}
 
-    -- merged tickets are how customers ask twice; the rest was no contact
+    -- merged tickets and calls that nobody served are how customers ask again
     where
         customer_id is not null
         and not is_outbound
-        and coalesce(exclusion_reason, 'merged') = 'merged'
+        and (coalesce(exclusion_reason, 'merged') = 'merged' or is_unserved)
+
+),
+
+lasting as (
+
+    select
+        *,
+
+        -- an unfinished contact lasts until now; one that nobody served begins nothing
+        case when not is_unserved then coalesce(ended_at, {{ as_of_at() }}) end as lasts_until
+
+    from contacts
 
 ),
 
@@ -19,7 +31,7 @@ chained as (
         'any' as chain,
         '' as chain_topic
 
-    from contacts
+    from lasting
 
     union all
 
@@ -28,7 +40,7 @@ chained as (
         'phone' as chain,
         '' as chain_topic
 
-    from contacts
+    from lasting
 
     where channel = 'phone'
 
@@ -39,7 +51,7 @@ chained as (
         'same_topic' as chain,
         coalesce(topic, '') as chain_topic
 
-    from contacts
+    from lasting
 
 ),
 
@@ -50,14 +62,13 @@ neighboured as (
         contact_id,
         contacted_at,
 
-        -- an unfinished contact lasts until now
-        max(coalesce(ended_at, {{ as_of_at() }})) over (
+        max(lasts_until) over (
             partition by chain, customer_id, chain_topic
             order by contacted_at, contact_id
             rows between unbounded preceding and 1 preceding
         ) as previous_ended_at,
 
-        max(coalesce(ended_at, {{ as_of_at() }})) over (
+        max(lasts_until) over (
             partition by chain, customer_id, chain_topic
             order by contacted_at, contact_id
             rows between unbounded preceding and current row

@@ -1,4 +1,4 @@
--- Until a CRM is plugged in, whoever asks is a customer of their own.
+-- Until a CRM is plugged in, whoever asks or calls is a customer of their own.
 with
 
 customer_keys as (
@@ -13,6 +13,12 @@ tickets as (
 
 ),
 
+calls as (
+
+    select * from {{ ref('int_calls_unioned') }}
+
+),
+
 people as (
 
     select person_id from customer_keys
@@ -22,6 +28,12 @@ people as (
     select requester_id as person_id from tickets
 
     where requester_id is not null
+
+    union all
+
+    select caller_id as person_id from calls
+
+    where caller_id is not null
 
 ),
 

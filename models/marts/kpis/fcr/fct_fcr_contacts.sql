@@ -7,9 +7,9 @@ contacts as (
 
 ),
 
-sequences as (
+gaps as (
 
-    select * from {{ ref('int_contacts_sequenced') }}
+    select * from {{ ref('int_contact_gaps_pivoted') }}
 
 ),
 
@@ -35,22 +35,26 @@ paired as (
         variants.is_net and exclusions.topic is not null as is_ineligible,
         variants.window_days,
         variants.window_days * 86400 as window_seconds,
-        sequences.previous_gap_seconds,
-        sequences.next_gap_seconds,
+        {%- for side in ['previous', 'next'] %}
+        case variants.chain
+            when 'any' then gaps.any_{{ side }}_gap_seconds
+            when 'phone' then gaps.phone_{{ side }}_gap_seconds
+            when 'same_topic' then gaps.same_topic_{{ side }}_gap_seconds
+        end as {{ side }}_gap_seconds,
+        {%- endfor %}
         {{ dbt.dateadd('day', 'variants.window_days', "
             case when variants.chain = 'one_touch' then contacts.first_solved_at else contacts.ended_at end
         ") }} as window_ends_at
 
     from contacts
 
-    cross join variants
-
-    left join sequences
-        on contacts.contact_id = sequences.contact_id
-        and variants.chain = sequences.chain
+    left join gaps
+        on contacts.contact_id = gaps.contact_id
 
     left join exclusions
         on contacts.topic = exclusions.topic
+
+    cross join variants
 
 ),
 
@@ -64,7 +68,7 @@ judged as (
             when exclusion_reason is not null then exclusion_reason
             when is_outbound then 'outbound'
             when is_ineligible then 'not_eligible'
-            when is_one_touch and contact_kind = 'reopen' then 'reopen'
+            when is_one_touch and contact_kind <> 'ticket' then contact_kind
             when is_one_touch and not has_events then 'no_event_history'
             when not is_one_touch and customer_id is null then 'unknown_customer'
             when chain = 'phone' and channel <> 'phone' then 'other_channel'
@@ -87,6 +91,7 @@ weighed as (
     select
         contact_id,
         ticket_id,
+        call_id,
         customer_id,
         variant_id,
         channel,

@@ -1,0 +1,63 @@
+-- Who called, as far as the call itself tells: a person the vendor knows, else the owner of the number.
+with
+
+calls as (
+
+    select * from {{ ref('int_calls_checked') }}
+
+    where started_at <= {{ as_of_at() }}
+
+),
+
+customers as (
+
+    select * from {{ ref('int_customers_identified') }}
+
+),
+
+customer_keys as (
+
+    select * from {{ ref('int_customer_keys_unioned') }}
+
+    where key_type in ('phone', 'email')
+
+),
+
+owners as (
+
+    select
+        customer_keys.key_hash,
+        min(customers.customer_id) as customer_id,
+        min(customers.customer_segment) as customer_segment
+
+    from customer_keys
+
+    inner join customers
+        on customer_keys.person_id = customers.person_id
+
+    group by 1
+
+    -- a number that customers share tells nobody apart
+    having min(customers.customer_id) = max(customers.customer_id)
+
+),
+
+identified as (
+
+    select
+        calls.call_id,
+        coalesce(customers.customer_id, owners.customer_id) as customer_id,
+        coalesce(customers.customer_segment, owners.customer_segment, 'unknown')
+            as customer_segment
+
+    from calls
+
+    left join customers
+        on calls.caller_id = customers.person_id
+
+    left join owners
+        on calls.caller_key_hash = owners.key_hash
+
+)
+
+select * from identified
