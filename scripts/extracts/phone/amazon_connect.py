@@ -92,58 +92,61 @@ ENDPOINTS = {
 
 #: A record as an SQL expression over ROWS, a delivery of a segment each.
 LINE = f"""
-'{{"AWSAccountId":"123456789012","AWSContactTraceRecordFormatVersion":"2017-03-10","Agent":'
-|| if(r.agent = 0, 'null', '{{"ARN":"{INSTANCE}/agent/' || uuid_of('agent/' || r.agent)
-    || '","AfterContactWorkDuration":' || r.wrap
-    || ',"AfterContactWorkEndTimestamp":' || instant(r.ended_at + r.wrap)
-    || ',"AfterContactWorkStartTimestamp":' || instant(r.ended_at)
-    || ',"AgentInteractionDuration":' || if(r.outcome = {Outcome.UNREACHED:d}, 0, r.talk)
-    || ',"ConnectedToAgentTimestamp":' || instant(r.answered_at)
-    || ',"CustomerHoldDuration":' || r.hold || ',"HierarchyGroups":null,"LongestHoldDuration":'
-    || r.hold || ',"NumberOfHolds":' || if(r.hold > 0, 1, 0)
-    || ',"RoutingProfile":{{"ARN":"{INSTANCE}/routing-profile/' || uuid_of('profile/' || r.queue)
-    || '","Name":' || quoted(r.queue_name) || '}},"Username":'
-    || quoted(if(r.agent % 7 = 0, 'agent' || r.agent, 'agent-' || r.agent || '@example.com'))
-    || '}}')
-|| if(r.u_lag between 0.5 and 0.5 + {NO_ATTEMPTS}, '',
-    ',"AgentConnectionAttempts":' || r.attempts)
-|| ',"AnsweringMachineDetectionStatus":null'
-|| if(r.u_lag < {NO_ATTRIBUTES}, '', ',"Attributes":{{"language":"en"'
-    || if(r.ticket > 0 and (r.updated_again_at is null or r.version = 2 or r.u_late > 0.5),
-        ',"ticket_id":"' || r.ticket || '"', '')
-    || if(r.crm is null, '', ',"crm_contact_id":' || quoted(r.crm))
-    || if(r.version = 2, ',"survey_sent":"true"', '') || '}}')
-|| ',"Campaign":{{"CampaignId":null}},"Channel":' || quoted({CHANNELS})
-|| ',"ConnectedToSystemTimestamp":' || case
+concat(
+'{{"AWSAccountId":"123456789012","AWSContactTraceRecordFormatVersion":"2017-03-10","Agent":',
+if(r.agent = 0, 'null', concat('{{"ARN":"{INSTANCE}/agent/', uuid_of(concat('agent/', r.agent)),
+    '","AfterContactWorkDuration":', r.wrap,
+    ',"AfterContactWorkEndTimestamp":', instant(r.ended_at + r.wrap),
+    ',"AfterContactWorkStartTimestamp":', instant(r.ended_at),
+    ',"AgentInteractionDuration":', if(r.outcome = {Outcome.UNREACHED:d}, 0, r.talk),
+    ',"ConnectedToAgentTimestamp":', instant(r.answered_at),
+    ',"CustomerHoldDuration":', r.hold, ',"HierarchyGroups":null,"LongestHoldDuration":',
+    r.hold, ',"NumberOfHolds":', if(r.hold > 0, 1, 0),
+    ',"RoutingProfile":{{"ARN":"{INSTANCE}/routing-profile/',
+    uuid_of(concat('profile/', r.queue)),
+    '","Name":', quoted(r.queue_name), '}},"Username":',
+    quoted(if(r.agent % 7 = 0, concat('agent', r.agent),
+        concat('agent-', r.agent, '@example.com'))),
+    '}}')),
+if(r.u_lag between 0.5 and 0.5 + {NO_ATTEMPTS}, '',
+    concat(',"AgentConnectionAttempts":', r.attempts)),
+',"AnsweringMachineDetectionStatus":null',
+if(r.u_lag < {NO_ATTRIBUTES}, '', concat(',"Attributes":{{"language":"en"',
+    if(r.ticket > 0 and (r.updated_again_at is null or r.version = 2 or r.u_late > 0.5),
+        concat(',"ticket_id":"', r.ticket, '"'), ''),
+    if(r.crm is null, '', concat(',"crm_contact_id":', quoted(r.crm))),
+    if(r.version = 2, ',"survey_sent":"true"', ''), '}}')),
+',"Campaign":{{"CampaignId":null}},"Channel":', quoted({CHANNELS}),
+',"ConnectedToSystemTimestamp":', case
     when r.outcome = {Outcome.UNREACHED:d} then 'null'
     when r.method = {Method.OUTBOUND:d} then instant(r.answered_at)
-    else instant(r.started_at) end
-|| ',"ContactDetails":{{}},"ContactId":' || {_id("r.segment")}
-|| ',"CustomerEndpoint":' || {ENDPOINTS["customer"]}
-|| ',"DisconnectReason":' || quoted({REASONS})
-|| ',"DisconnectTimestamp":'
-|| instant(if(r.u_ends < {ENDS_FIRST}, r.started_at - 3600, r.ended_at))
-|| ',"InitialContactId":' || if(r.chain = r.segment, 'null', {_id("r.chain")})
-|| ',"InitiationMethod":' || quoted({METHODS})
-|| ',"InitiationTimestamp":' || instant(r.started_at) || ',"InstanceARN":"{INSTANCE}"'
-|| ',"LastUpdateTimestamp":' || instant(if(r.version = 2, r.updated_again_at, r.updated_at))
-|| ',"MediaStreams":' || if(r.channel = {Channel.VOICE:d}, '[{{"Type":"AUDIO"}}]', '[]')
-|| ',"NextContactId":' || if(r.next is null, 'null', {_id("r.next")})
-|| ',"PreviousContactId":' || if(r.before < 0, 'null', {_id("r.before")})
-|| ',"Queue":' || if(r.queued_at = 0 or r.method = {Method.OUTBOUND:d}, 'null',
-    '{{"ARN":"{INSTANCE}/queue/' || uuid_of('queue/' || r.queue)
-    || '","DequeueTimestamp":' || instant(r.left_at)
-    || ',"Duration":' || (r.left_at - r.queued_at) || ',"EnqueueTimestamp":'
-    || instant(r.queued_at) || ',"Name":'
-    || if(r.u_ends > {1 - NO_QUEUE_NAME}, 'null', quoted(r.queue_name)) || '}}')
-|| ',"Recording":null,"Recordings":null,"References":[],"RelatedContactId":null'
-|| ',"ScheduledTimestamp":null,"SystemEndpoint":' || {ENDPOINTS["system"]}
-|| ',"TransferCompletedTimestamp":'
-|| if(r.outcome = {Outcome.TRANSFERRED:d}, instant(r.ended_at), 'null')
-|| ',"TransferredToEndpoint":null,"VoiceIdResult":null'
-|| if(r.started_at > $new_from, ',"QualityMetrics":{{"Agent":{{"Audio":{{"QualityScore":'
-    || round(3 + 2 * r.u_late, 2) || '}}}}}}', '')
-|| '}}'
+    else instant(r.started_at) end,
+',"ContactDetails":{{}},"ContactId":', {_id("r.segment")},
+',"CustomerEndpoint":', {ENDPOINTS["customer"]},
+',"DisconnectReason":', quoted({REASONS}),
+',"DisconnectTimestamp":',
+instant(if(r.u_ends < {ENDS_FIRST}, r.started_at - 3600, r.ended_at)),
+',"InitialContactId":', if(r.chain = r.segment, 'null', {_id("r.chain")}),
+',"InitiationMethod":', quoted({METHODS}),
+',"InitiationTimestamp":', instant(r.started_at), ',"InstanceARN":"{INSTANCE}"',
+',"LastUpdateTimestamp":', instant(if(r.version = 2, r.updated_again_at, r.updated_at)),
+',"MediaStreams":', if(r.channel = {Channel.VOICE:d}, '[{{"Type":"AUDIO"}}]', '[]'),
+',"NextContactId":', if(r.next is null, 'null', {_id("r.next")}),
+',"PreviousContactId":', if(r.before < 0, 'null', {_id("r.before")}),
+',"Queue":', if(r.queued_at = 0 or r.method = {Method.OUTBOUND:d}, 'null',
+    concat('{{"ARN":"{INSTANCE}/queue/', uuid_of(concat('queue/', r.queue)),
+    '","DequeueTimestamp":', instant(r.left_at),
+    ',"Duration":', (r.left_at - r.queued_at), ',"EnqueueTimestamp":',
+    instant(r.queued_at), ',"Name":',
+    if(r.u_ends > {1 - NO_QUEUE_NAME}, 'null', quoted(r.queue_name)), '}}')),
+',"Recording":null,"Recordings":null,"References":[],"RelatedContactId":null',
+',"ScheduledTimestamp":null,"SystemEndpoint":', {ENDPOINTS["system"]},
+',"TransferCompletedTimestamp":',
+if(r.outcome = {Outcome.TRANSFERRED:d}, instant(r.ended_at), 'null'),
+',"TransferredToEndpoint":null,"VoiceIdResult":null',
+if(r.started_at > $new_from, concat(',"QualityMetrics":{{"Agent":{{"Audio":{{"QualityScore":',
+    round(3 + 2 * r.u_late, 2), '}}}}}}'), ''),
+'}}')
 """
 
 

@@ -19,6 +19,8 @@ MESSAGE_OUTSIDE_HOURS = 0.55
 TRANSFERRED = 0.085  # of the answered, where there are specialists
 HANGS_UP_IN_IVR = 0.06
 NOT_REACHED = 0.12  # of those whom we call
+MISSED_FIRST = 0.05  # of the answered: it rang at somebody else before
+LONG_WAIT = 120  # seconds, after which other ways are offered
 NEVER = 1 << 40
 
 # plain numbers are compared faster
@@ -90,44 +92,46 @@ class Line:
 
     def _take(self, call: Call) -> None:
         """Let a call be answered, or end in another way."""
-        random, pools = self._random, self._pools
+        pools = self._pools
         self._turn = turn = (self._turn + 1) & 0xFFFF
         is_new = call.method == INBOUND and call.channel == VOICE
         ivr = pools.ivr[turn] if is_new else 0
-        if is_new and random() < HANGS_UP_IN_IVR:
+        if is_new and self._random() < HANGS_UP_IN_IVR:
             ivr = max(3, ivr // 2)
             self._segments.add(call, self._queue.number, Outcome.IVR_ONLY, call.at + ivr, ivr)
             return
         queued_at = call.at + ivr
-        talk, hold, wrap = pools.talk[turn], pools.hold[turn], pools.wrap[turn]
+        ring = 2 + (turn & 3)
+        talk, hold = pools.talk[turn], pools.hold[turn]
         if call.channel != VOICE:
             talk, hold = talk * 2, 0
-        ring = 2 + (turn & 3)
-        is_ours = call.method in OURS
-        place = self._next_agent(queued_at, ring + talk + hold + wrap)
+        place = self._next_agent(queued_at, ring + talk + hold + pools.wrap[turn])
         answered_at = NEVER if place is None else max(queued_at, self._free[0][0]) + ring
+        is_ours = call.method in OURS
         patience = NEVER if is_ours else pools.patience[turn] << (2 if call.channel else 0)
-        if (
-            is_new
-            and answered_at - queued_at > 120
-            and self._leave(call, ivr, answered_at - queued_at, patience)
-        ):
+        wait = answered_at - queued_at
+        if is_new and wait > LONG_WAIT and self._leave(call, ivr, wait, patience):
             return
-        if place is None or answered_at - queued_at > patience:
-            if not is_ours:
-                self._give_up(call, ivr, patience)
-            return
-        outcome = int(Outcome.ANSWERED)
-        if is_ours and random() < NOT_REACHED:
-            outcome, talk, hold = int(Outcome.UNREACHED), 12 + (turn & 15), 0
+        if place is not None and wait <= patience:
+            self._answer(call, place, ivr, answered_at, talk, hold)
+        elif not is_ours:
+            self._give_up(call, ivr, patience)
+
+    def _answer(
+        self, call: Call, place: int, ivr: int, answered_at: int, talk: int, hold: int
+    ) -> None:
+        """Let an agent take a call, and at times pass it on to a specialist."""
+        random, duty, wrap = self._random, self._duties[place], self._pools.wrap[self._turn]
+        outcome, target = int(Outcome.ANSWERED), self._queue.specialists
+        if call.method in OURS and random() < NOT_REACHED:
+            outcome, talk, hold = int(Outcome.UNREACHED), 12 + (self._turn & 15), 0
         said_at = answered_at + talk + hold
-        target = self._queue.specialists
+        is_new = call.method == INBOUND and call.channel == VOICE
         if target and is_new and random() < TRANSFERRED and self._is_open(target, said_at):
             outcome = int(Outcome.TRANSFERRED)
-        duty = self._duties[place]
-        attempts = 2 if random() < 0.05 else 1
+        attempts = 2 if random() < MISSED_FIRST else 1
         key = self._segments.add(
-            *(call, self._queue.number, outcome, said_at, ivr, queued_at, answered_at),
+            *(call, self._queue.number, outcome, said_at, ivr, call.at + ivr, answered_at),
             *(answered_at, talk, hold, wrap, duty.agent, attempts),
         )
         if target and outcome == Outcome.TRANSFERRED:

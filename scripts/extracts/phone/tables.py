@@ -26,8 +26,8 @@ from scripts.extracts.zendesk_tables import group_id, user_id
 Columns = Mapping[str, NDArray[Any]]
 
 MACROS = """
-create macro instant(moment) as coalesce(
-    '"' || strftime(make_timestamp(moment * 1000000), '%Y-%m-%dT%H:%M:%SZ') || '"', 'null');
+create macro instant(moment) as
+    coalesce(strftime(make_timestamp(moment * 1000000), '"%Y-%m-%dT%H:%M:%SZ"'), 'null');
 create macro number(n) as coalesce(cast(n as varchar), 'null');
 create macro quoted(t) as coalesce('"' || t || '"', 'null');
 create macro flag(b) as if(b, 'true', 'false');

@@ -16,10 +16,12 @@ from scripts.extracts.phone.plan import CONNECT, TALK
 from scripts.extracts.phone.simulation import PhoneSimulation
 from scripts.extracts.phone.tables import Tables
 
+# Talk belongs to the helpdesk's account: same folder, same ids of agents, groups and tickets
+HELPDESK = "zendesk"
 WORKFORCE = "custom"  # the workforce system has no adapter: its files are in the ports' columns
 TABLES = {
     CONNECT: ("contact_records",),
-    TALK: ("calls", "call_legs"),
+    HELPDESK: ("calls", "call_legs"),
     WORKFORCE: ("agent_states", "agents"),
 }
 CHANCES = ("u_lag", "u_twice", "u_again", "u_late", "u_ends")
@@ -51,7 +53,7 @@ class Telephony:
         written = []
         for vendor, files in (
             (CONNECT, amazon_connect.write(tables, self._folder / CONNECT, self._seed, new_from)),
-            (TALK, zendesk_talk.write(tables, self._folder / TALK, our_line(19))),
+            (TALK, zendesk_talk.write(tables, self._folder / HELPDESK, our_line(19))),
             (WORKFORCE, wfm.write(tables, self._folder / WORKFORCE, file_format)),
         ):
             tell(vendor)

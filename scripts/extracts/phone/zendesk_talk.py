@@ -80,11 +80,16 @@ select call, 2, again_at, call * 5 + 4
 from timed_calls where u_again > {1 - UPDATED_LATER} and again_at < $end;
 """  # noqa: S608 - names and numbers are our own
 
+# when a sync, one every six hours, took the object
+STAMP = """',"_airbyte_extracted_at":'
+|| instant((r.delivered_at + 21599) // 21600 * 21600 + 75) || '}'"""
+
 STATUS = f"""case
     when r.answers > 0 then 'completed'
     when r.outcome = {Outcome.ABANDONED:d} then 'abandoned_in_queue'
     when r.outcome = {Outcome.IVR_ONLY:d} then 'abandoned_in_ivr'
     when r.outcome = {Outcome.UNREACHED:d} then 'not_answered'
+    when r.outcome = {Outcome.OUTSIDE:d} then 'abandoned_in_voicemail'
     when r.outcome = {Outcome.VOICEMAIL:d} and r.u_late < 0.1 then 'abandoned_in_voicemail'
     else 'completed' end"""
 VOICEMAIL = f"(r.outcome = {Outcome.VOICEMAIL:d} and r.answers = 0 and r.u_late >= 0.1)"
@@ -93,43 +98,44 @@ DURATION = f"if(r.u_ends < {ENDS_FIRST}, -1, 1) * (r.ended_at - r.started_at)"
 
 #: A call as an SQL expression over deliveries of calls.
 CALL_LINE = f"""
-'{{"id":' || r.id || ',"created_at":' || instant(r.started_at) || ',"updated_at":'
-|| instant(case r.version when 0 then r.ended_at + 60 when 1 then r.updated_at
-    else r.again_at - 600 end)
-|| ',"agent_id":' || number({USER_IDS} + r.agent)
-|| ',"call_charge":' || if(r.version = 0, 'null',
-    quoted(format('{{:.3f}}', 0.013 * ((r.ended_at - r.started_at) // 60 + 1))))
-|| ',"consultation_time":0,"completion_status":' || quoted({STATUS})
-|| ',"customer_id":' || number(r.user_id)
-|| ',"customer_requested_voicemail":' || flag({VOICEMAIL} and r.u_late > 0.8)
-|| ',"direction":' || if(r.method = {Method.OUTBOUND:d}, '"outbound"', '"inbound"')
-|| ',"duration":' || {DURATION}
-|| ',"exceeded_queue_wait_time":' || flag(r.wait >= 300)
-|| ',"hold_time":' || r.hold
-|| ',"minutes_billed":' || if(r.version = 0, 'null',
-    cast((r.ended_at - r.started_at) // 60 + 1 as varchar))
-|| ',"outside_business_hours":' || flag({OUTSIDE})
-|| ',"phone_number_id":' || (360000120000 + r.queue) || ',"phone_number":' || quoted(r.line)
-|| ',"ticket_id":' || if(r.ticket = 0 or r.version = 0
-    or (r.version = 1 and r.u_again > {1 - UPDATED_LATER}), 'null', cast(r.ticket as varchar))
-|| ',"time_to_answer":' || number(r.answered_at - r.started_at)
-|| ',"voicemail":' || flag({VOICEMAIL})
-|| ',"wait_time":' || r.wait
-|| if(r.u_lag < {NO_WRAP_KEY}, '', ',"wrap_up_time":' || r.wrap)
-|| ',"ivr_time_spent":' || if(r.ivr = 0, 'null', cast(r.ivr as varchar))
-|| ',"ivr_hops":' || if(r.ivr = 0, 'null', '1')
-|| ',"ivr_destination_group_name":null,"talk_time":' || r.talk
-|| ',"ivr_routed_to":null,"callback":' || flag(r.method = {Method.CALLBACK:d})
-|| ',"callback_source":' || if(r.method = {Method.CALLBACK:d}, '"queue"', 'null')
-|| ',"default_group":false,"ivr_action":null,"line":' || quoted(r.line)
-|| ',"line_id":' || (360000120000 + r.queue) || ',"line_type":"phone","overflowed":'
-|| flag(r.outcome = {Outcome.OVERFLOWED:d}) || ',"overflowed_to":'
-|| if(r.outcome = {Outcome.OVERFLOWED:d}, '"$overflow_line"', 'null')
-|| ',"recording_control_interactions":0,"recording_time":' || r.talk
-|| ',"not_recording_time":0,"call_recording_consent":"always",'
-|| '"call_recording_consent_action":null,"call_recording_consent_keypress":null,'
-|| '"call_group_id":' || r.group_id || ',"call_channel":null,"quality_issues":'
-|| if(r.u_late between 0.6 and 0.63, '["silence"]', '["none"]') || '}}'
+concat(
+'{{"id":', r.id, ',"created_at":', instant(r.started_at), ',"updated_at":',
+instant(case r.version when 0 then r.ended_at + 60 when 1 then r.updated_at
+    else r.again_at - 600 end),
+',"agent_id":', number({USER_IDS} + r.agent),
+',"call_charge":', if(r.version = 0, 'null',
+    quoted(format('{{:.3f}}', 0.013 * ((r.ended_at - r.started_at) // 60 + 1)))),
+',"consultation_time":0,"completion_status":', quoted({STATUS}),
+',"customer_id":', number(r.user_id),
+',"customer_requested_voicemail":', flag({VOICEMAIL} and r.u_late > 0.8),
+',"direction":', if(r.method = {Method.OUTBOUND:d}, '"outbound"', '"inbound"'),
+',"duration":', {DURATION},
+',"exceeded_queue_wait_time":', flag(r.wait >= 300),
+',"hold_time":', r.hold,
+',"minutes_billed":', if(r.version = 0, 'null',
+    cast((r.ended_at - r.started_at) // 60 + 1 as varchar)),
+',"outside_business_hours":', flag({OUTSIDE}),
+',"phone_number_id":', (360000120000 + r.queue), ',"phone_number":', quoted(r.line),
+',"ticket_id":', if(r.ticket = 0 or r.version = 0
+    or (r.version = 1 and r.u_again > {1 - UPDATED_LATER}), 'null', cast(r.ticket as varchar)),
+',"time_to_answer":', number(r.answered_at - r.started_at),
+',"voicemail":', flag({VOICEMAIL}),
+',"wait_time":', r.wait,
+if(r.u_lag < {NO_WRAP_KEY}, '', concat(',"wrap_up_time":', r.wrap)),
+',"ivr_time_spent":', if(r.ivr = 0, 'null', cast(r.ivr as varchar)),
+',"ivr_hops":', if(r.ivr = 0, 'null', '1'),
+',"ivr_destination_group_name":null,"talk_time":', r.talk,
+',"ivr_routed_to":null,"callback":', flag(r.method = {Method.CALLBACK:d}),
+',"callback_source":', if(r.method = {Method.CALLBACK:d}, '"queue"', 'null'),
+',"default_group":false,"ivr_action":null,"line":', quoted(r.line),
+',"line_id":', (360000120000 + r.queue), ',"line_type":"phone","overflowed":',
+flag(r.outcome = {Outcome.OVERFLOWED:d}), ',"overflowed_to":',
+if(r.outcome = {Outcome.OVERFLOWED:d}, '"$overflow_line"', 'null'),
+',"recording_control_interactions":0,"recording_time":', r.talk,
+',"not_recording_time":0,"call_recording_consent":"always",',
+'"call_recording_consent_action":null,"call_recording_consent_keypress":null,',
+'"call_group_id":', r.group_id, ',"call_channel":null,"quality_issues":',
+if(r.u_late between 0.6 and 0.63, '["silence"]', '["none"]'), {STAMP})
 """
 
 LEGS = f"""
@@ -170,22 +176,23 @@ where c.u_late < {LOST_LEGS} and kind = 'agent';
 
 #: A leg as an SQL expression over deliveries of legs.
 LEG_LINE = f"""
-'{{"id":' || ({LEG_IDS} + r.leg + if(r.is_lost, 3, 0)) || ',"created_at":' || instant(r.started_at)
-|| ',"updated_at":' || instant(if(r.version = 0, r.call_ended_at + 60, r.call_updated_at))
-|| ',"agent_id":' || if(r.kind = 'customer', 0, {USER_IDS} + r.agent)
-|| ',"user_id":' || if(r.kind = 'customer', number(r.user_id), '0')
-|| ',"duration":' || (r.ended_at - r.started_at) || ',"hold_time":' || r.hold
-|| ',"wrap_up_time":' || if(r.kind = 'customer', 'null', cast(r.wrap as varchar))
-|| ',"available_via":' || if(r.kind = 'customer', 'null', '"browser"')
-|| ',"forwarded_to":null,"consultation_from":null,"transferred_from":'
-|| number({USER_IDS} + r.passed_from) || ',"transferred_to":' || number({USER_IDS} + r.passed_to)
-|| ',"minutes_billed":' || if(r.version = 0 or r.kind = 'customer', 'null',
-    cast((r.ended_at - r.started_at) // 60 + 1 as varchar))
-|| ',"call_charge":' || if(r.kind = 'customer', '"0.0"', '"0.003"')
-|| ',"completion_status":' || quoted(r.status) || ',"consultation_time":null,"talk_time":' || r.talk
-|| ',"consultation_to":null,"conference_time":null,"conference_from":null,'
-|| '"conference_to":null,"quality_issues":["none"],"call_id":'
-|| if(r.is_lost, {LOST_CALL_IDS} + r.leg, r.call_id) || ',"type":' || quoted(r.kind) || '}}'
+concat(
+'{{"id":', ({LEG_IDS} + r.leg + if(r.is_lost, 3, 0)), ',"created_at":', instant(r.started_at),
+',"updated_at":', instant(if(r.version = 0, r.call_ended_at + 60, r.call_updated_at)),
+',"agent_id":', if(r.kind = 'customer', 0, {USER_IDS} + r.agent),
+',"user_id":', if(r.kind = 'customer', number(r.user_id), '0'),
+',"duration":', (r.ended_at - r.started_at), ',"hold_time":', r.hold,
+',"wrap_up_time":', if(r.kind = 'customer', 'null', cast(r.wrap as varchar)),
+',"available_via":', if(r.kind = 'customer', 'null', '"browser"'),
+',"forwarded_to":null,"consultation_from":null,"transferred_from":',
+number({USER_IDS} + r.passed_from), ',"transferred_to":', number({USER_IDS} + r.passed_to),
+',"minutes_billed":', if(r.version = 0 or r.kind = 'customer', 'null',
+    cast((r.ended_at - r.started_at) // 60 + 1 as varchar)),
+',"call_charge":', if(r.kind = 'customer', '"0.0"', '"0.003"'),
+',"completion_status":', quoted(r.status), ',"consultation_time":null,"talk_time":', r.talk,
+',"consultation_to":null,"conference_time":null,"conference_from":null,',
+'"conference_to":null,"quality_issues":["none"],"call_id":',
+if(r.is_lost, {LOST_CALL_IDS} + r.leg, r.call_id), ',"type":', quoted(r.kind), {STAMP})
 """
 
 
