@@ -94,6 +94,12 @@ UGLY: Lines = {
         talk(7106, _airbyte_extracted_at="2026-01-12T13:00:00Z", wait_time=32),
         talk(7106, _airbyte_extracted_at="2026-01-12T12:30:00Z", wait_time=33),
         talk(7107, agent_id="twelve"),
+        # completed, and nobody took it
+        talk(7108, agent_id=0, time_to_answer=None, duration=90),
+        talk(7109, agent_id=0, time_to_answer=None, outside_business_hours=True),
+        talk(7110, agent_id=0, time_to_answer=None, outside_business_hours=True, voicemail=True),
+        # an agent whom no other table knows
+        talk(7111, agent_id=77),
     ],
     ("zendesk", "call_legs"): [
         json.dumps({"id": 8101, "call_id": 1, "created_at": "2026-01-12T10:00:00Z"}),
@@ -224,6 +230,19 @@ def test_talk_calls(built: duckdb.DuckDBPyConnection) -> None:
         7006|outbound|phone|answered|107||||||80.000|0.000|0.000|
         7007|inbound|phone|flow_out|||13:35:00|||45.000|0.000|0.000|0.000|
         7008|inbound|phone|answered|102|1|13:36:00|13:36:10||10.000|500.000|30.000|20.000|
+        """
+    )
+
+
+def test_nobody_answered_whatever_the_status_says(built: duckdb.DuckDBPyConnection) -> None:
+    query = CALLS + "where call_id similar to 'zendesk:main:(7106|7108|7109|711.)' order by call_id"
+    assert rows(built, query) == said(
+        """
+        7106|inbound|phone|answered|||10:00:00|10:00:30||32.000||||
+        7108|inbound|phone|flow_out|||10:00:00|||30.000||||
+        7109|inbound|phone|ivr_only||||||||||
+        7110|inbound|phone|voicemail||||||||||
+        7111|inbound|phone|answered|||10:00:00|10:00:30||30.000||||
         """
     )
 

@@ -162,7 +162,9 @@ def test_every_object_has_a_fate(built: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_what_the_api_cannot_tell_has_no_model(built: duckdb.DuckDBPyConnection) -> None:
-    models = {name for (name,) in built.execute("select table_name from duckdb_tables()").fetchall()}
+    models = {
+        name for (name,) in built.execute("select table_name from duckdb_tables()").fetchall()
+    }
     assert "stg_zendesk__tickets" in models
     assert not models & {f"stg_zendesk__{port}" for port in unfillable()}
 

@@ -53,12 +53,17 @@ ended as (
         case when calls.callback then 'callback' else directions.port_word end as call_direction,
 
         case
+            -- completed, and yet nobody took it
             when
                 outcomes.port_word = 'answered'
-                and (calls.voicemail or calls.overflowed)
+                and coalesce(directions.port_word, 'inbound') = 'inbound'
                 and nullif(calls.agent_id, 0) is null
                 and calls.time_to_answer is null
-                then case when calls.voicemail then 'voicemail' else 'flow_out' end
+                then case
+                    when calls.voicemail then 'voicemail'
+                    when calls.outside_business_hours then 'ivr_only'
+                    else 'flow_out'
+                end
             else coalesce(outcomes.port_word, 'unmapped')
         end as outcome
 

@@ -13,9 +13,7 @@ users as (
 -- whoever ever answered for the company, known to the user table or not
 staff as (
 
-    select * from {{ ref('prep_zendesk__actors') }}
-
-    where actor_type in ('agent', 'bot')
+    select * from {{ ref('prep_zendesk__staff') }}
 
 ),
 

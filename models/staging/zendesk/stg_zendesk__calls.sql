@@ -8,6 +8,19 @@ calls as (
 
 ),
 
+-- calls that went out, that ended in a menu or that came outside hours were in no queue
+queued as (
+
+    select
+        *,
+        call_direction <> 'outbound'
+        and outcome <> 'ivr_only'
+        and not (outcome = 'voicemail' and coalesce(outside_business_hours, false)) as was_queued
+
+    from calls
+
+),
+
 conformed as (
 
     select
@@ -37,17 +50,14 @@ conformed as (
             when outcome = 'answered' then {{ seconds_after('created_at', 'time_to_answer') }}
         end as answered_at,
 
-        -- calls that went out, or that ended in a menu, were in no queue
         case
-            when call_direction <> 'outbound' and outcome <> 'ivr_only'
+            when was_queued
                 then {{ seconds_after('created_at', 'coalesce(ivr_time_spent, 0)') }}
         end as queued_at,
 
-        case
-            when call_direction <> 'outbound' and outcome <> 'ivr_only' then wait_time
-        end as wait_seconds
+        case when was_queued then wait_time end as wait_seconds
 
-    from calls
+    from queued
 
 )
 
