@@ -180,13 +180,13 @@ def test_calls_come_out_at_the_published_figures(
 
 
 def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConnection) -> None:
-    # the file has the day of the call, the KPI that of entering the queue; a q_start of 0:00:00 is none
+    # a call at night may come into the queue after midnight; a clock of 0:00:00 is none
     plain = duckdb.execute(
         """
         select
-            strptime(date, '%y%m%d')::date + (
-                vru_entry like '23:%' and coalesce(nullif(q_start, '0:00:00'), vru_exit) like '0:%'
-            )::int,
+            strptime(date, '%y%m%d')::date + (vru_entry like '23:%' and coalesce(
+                nullif(q_start, '0:00:00'), nullif(ser_start, '0:00:00'), vru_exit
+            ) like '0:%')::int,
             count(*), count(*) filter (outcome = 'HANG'),
             count(*) filter (outcome = 'AGENT' and q_time::int <= 20),
             sum(q_time::int) filter (outcome = 'AGENT'),

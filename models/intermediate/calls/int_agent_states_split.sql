@@ -1,5 +1,4 @@
 {%- set purposes = ['handling', 'logged_in', 'scheduled', 'adherent'] -%}
-{%- set zone = var('reporting_time_zone') -%}
 with
 
 agent_states as (
@@ -58,10 +57,10 @@ laid as (
             as state_date,
         {{ local_midnight(plus_days(
             'lasting.started_on', 'cast(numbers.generated_number - 1 as integer)'
-        ), zone) }} as day_starts_at,
+        ), var('reporting_time_zone')) }} as day_starts_at,
         {{ local_midnight(plus_days(
             'lasting.started_on', 'cast(numbers.generated_number as integer)'
-        ), zone) }} as day_ends_at
+        ), var('reporting_time_zone')) }} as day_ends_at
 
     from lasting
 
@@ -88,8 +87,7 @@ started as (
     select
         *,
         {%- for purpose in purposes %}
-        case when {{ purpose }}_from > piece_from then {{ purpose }}_from
-            when {{ purpose }}_from is not null then piece_from end
+        case when {{ purpose }}_from > piece_from then {{ purpose }}_from else piece_from end
             as {{ purpose }}_starts_at{{ ',' if not loop.last }}
         {%- endfor %}
 
@@ -106,7 +104,7 @@ measured as (
         scheduled_state,
         {%- for purpose in purposes %}
         cast(case
-            when {{ purpose }}_starts_at < piece_to
+            when {{ purpose }}_from is not null and {{ purpose }}_starts_at < piece_to
                 then {{ seconds_between(purpose ~ '_starts_at', 'piece_to') }}
             else 0
         end as decimal(18, 3)) as {{ purpose }}_seconds,

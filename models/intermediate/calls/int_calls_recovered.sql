@@ -30,7 +30,7 @@ followed as (
             partition by calls.repeat_key
             order by calls.entered_queue_at, calls.call_id
             rows between 1 following and unbounded following
-        ) as next_answered_at
+        ) as next_call_answered_at
 
     from calls
 
@@ -43,7 +43,7 @@ windowed as (
 
     select
         call_id,
-        next_answered_at,
+        next_call_answered_at,
         {{ seconds_after('left_queue_at', window_seconds) }} as recovery_ends_at
 
     from followed
@@ -56,9 +56,9 @@ recovered as (
 
     select
         call_id,
-        coalesce(next_answered_at <= recovery_ends_at, false) as is_recovered,
+        coalesce(next_call_answered_at <= recovery_ends_at, false) as is_recovered,
         recovery_ends_at,
-        next_answered_at
+        next_call_answered_at
 
     from windowed
 
