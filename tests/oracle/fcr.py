@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tests.oracle.calls import Call
+from tests.oracle.contacts import (
+    Contact,
+    Opening,
+    call_contacts,
+    is_outbound,
+    openings,
+    ticket_contacts,
+    ticket_dimensions,
+)
 from tests.oracle.daily import Daily, Fact, Key
 from tests.oracle.tickets import Ticket
+
+
+#: Issue to its contacts, and to those of them that nobody answered.
+Issues = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -21,16 +35,6 @@ class Variant:
     chain: str
     window: timedelta
     is_net: bool
-
-
-@dataclass(frozen=True)
-class Contact:
-    """A ticket, or a customer's reopening of it; `ended_at` is None while it runs."""
-
-    contact_id: str
-    ticket: Ticket
-    began_at: datetime
-    ended_at: datetime | None
 
 
 def read_variants(seed: Path) -> list[Variant]:
@@ -51,37 +55,14 @@ def read_exclusions(seed: Path) -> set[str]:
         return {line["topic"] for line in csv.DictReader(lines)}
 
 
-def contacts_of(ticket: Ticket) -> list[Contact]:
-    """Cut the ticket at every reopening by its customer."""
-    contacts = []
-    began_at, ended_at, number = ticket.opened_at, None, 1
-    for event, is_solve in ticket.turns:
-        if is_solve:
-            ended_at = event.at
-        elif event.actor == "customer":
-            contacts.append(Contact(f"{ticket.ticket_id}:{number}", ticket, began_at, ended_at))
-            began_at, ended_at, number = event.at, None, number + 1
-    contacts.append(
-        Contact(
-            f"{ticket.ticket_id}:{number}",
-            ticket,
-            began_at,
-            ended_at if ticket.is_solved else None,
-        )
-    )
-    return contacts
-
-
-def chains(tickets: Iterable[Ticket], chain: str) -> list[list[Contact]]:
+def chains(contacts: Iterable[Contact], chain: str) -> list[list[Contact]]:
     """Line up the contacts that follow each other."""
     lines: dict[tuple[str, str], list[Contact]] = {}
-    for ticket in tickets:
-        if ticket.requester_id is None or ticket.is_deleted_spam_or_test or ticket.is_outbound:
+    for contact in contacts:
+        if chain == "phone" and contact.channel != "phone":
             continue
-        if chain == "phone" and ticket.channel != "phone":
-            continue
-        issue = (ticket.topic or "") if chain == "same_topic" else ""
-        lines.setdefault((ticket.requester_id, issue), []).extend(contacts_of(ticket))
+        issue = (contact.topic or "") if chain == "same_topic" else ""
+        lines.setdefault((contact.customer, issue), []).append(contact)
     for line in lines.values():
         line.sort(key=lambda contact: (contact.began_at, contact.contact_id))
     return list(lines.values())
@@ -93,7 +74,9 @@ def judge_chain(
     """Weigh the first contacts of one chain."""
     ended_before: datetime | None = datetime.min  # None: an earlier contact still runs
     for place, contact in enumerate(line):
-        ticket, began_at, ended_at = contact.ticket, contact.began_at, contact.ended_at
+        if contact.is_unserved:
+            continue
+        began_at, ended_at = contact.began_at, contact.ended_at
         is_first = ended_before is not None and (
             ended_before == datetime.min or began_at - ended_before > variant.window
         )
@@ -101,7 +84,7 @@ def judge_chain(
             ended_before = None
         else:
             ended_before = max(ended_before, ended_at)
-        if not is_first or ticket.is_merged or (variant.is_net and ticket.topic in left_out):
+        if not is_first or not contact.weighs or (variant.is_net and contact.topic in left_out):
             continue
         atom: Fact = (0, 0, 0, 1, None)
         if ended_at is not None and ended_before is not None:
@@ -110,31 +93,77 @@ def judge_chain(
             if ended_at + variant.window <= as_of:
                 later = line[place + 1 : place + 2]
                 came_back = any(c.began_at - ended_before <= variant.window for c in later)
-                only_counted = not ticket.has_events and ticket.reopen_count > 0
-                resolved = int(not came_back and not only_counted)
+                resolved = int(not came_back and not contact.has_undated_reopen)
                 atom = (resolved, 1, resolved, 0, final_on)
-        daily.add(variant.variant_id, began_at, ticket.dimensions_at(began_at), atom)
+        daily.add(variant.variant_id, began_at, contact.dimensions, atom)
+
+
+def issues_of(line: list[Contact], window: timedelta) -> Iterator[tuple[str, Contact]]:
+    """Give each contact of a chain with the issue it begins or follows."""
+    ended_before: datetime | None = datetime.min
+    issue = None
+    for contact in line:
+        is_repeat = ended_before is None or (
+            ended_before != datetime.min and contact.began_at - ended_before <= window
+        )
+        if not contact.is_unserved:
+            issue = issue if is_repeat else contact.contact_id
+            if ended_before is None or contact.ended_at is None:
+                ended_before = None
+            else:
+                ended_before = max(ended_before, contact.ended_at)
+        if issue and (is_repeat or not contact.is_unserved):
+            yield issue, contact
+
+
+def issues(tickets: dict[str, Ticket], calls: Collection[Call], variants: list[Variant]) -> Issues:
+    """Count contacts, and calls nobody answered, of each issue as the default chains them."""
+    counted: Issues = {}
+    for line in chains(all_contacts(tickets, calls, openings(tickets, calls)), variants[0].chain):
+        for issue, contact in issues_of(line, variants[0].window):
+            contacts, unserved = counted.get(issue, (0, 0))
+            counted[issue] = contacts + 1, unserved + contact.is_unserved
+    return counted
 
 
 def judge_ticket(
-    ticket: Ticket, variant: Variant, left_out: set[str], as_of: datetime, daily: Daily
+    ticket: Ticket,
+    opening: Opening | None,
+    variant: Variant,
+    left_out: set[str],
+    as_of: datetime,
+    daily: Daily,
 ) -> None:
     """Weigh one ticket by its own history alone."""
-    if ticket.is_left_out or ticket.is_outbound or not ticket.has_events:
+    if ticket.is_left_out or is_outbound(ticket, opening) or not ticket.has_events:
         return
-    if variant.is_net and ticket.topic in left_out:
+    if (variant.is_net and ticket.topic in left_out) or (opening and not opening.is_first_ticket):
         return
+    began_at = opening.call.started_at if opening else ticket.opened_at
     atom: Fact = (0, 0, 0, 1, None)
     if ticket.solves:
         solve = ticket.solves[0]
-        final_on = daily.day_after(max(ticket.opened_at, solve.at + variant.window))
+        final_on = daily.day_after(max(began_at, solve.at + variant.window))
         atom = (0, 0, 0, 1, final_on)
         if solve.at + variant.window <= as_of:
             replies = [r for r in ticket.human_replies if r.at <= solve.at]
             undone = any(r.at - solve.at <= variant.window for r in ticket.reopenings)
             resolved = int(len(replies) == 1 and not undone)
             atom = (resolved, 1, resolved, 0, final_on)
-    daily.add(variant.variant_id, ticket.opened_at, ticket.dimensions_at(ticket.opened_at), atom)
+    group = ticket_dimensions(ticket, opening, began_at)
+    if opening:
+        group = (opening.call.channel, *group[1:])
+    daily.add(variant.variant_id, began_at, group, atom)
+
+
+def all_contacts(
+    tickets: dict[str, Ticket], calls: Collection[Call], found: dict[str, Opening]
+) -> list[Contact]:
+    """Give every contact of a known customer, on any channel."""
+    contacts = call_contacts(calls, tickets, found)
+    for ticket in tickets.values():
+        contacts += ticket_contacts(ticket, found.get(ticket.ticket_id))
+    return contacts
 
 
 def fcr(
@@ -143,13 +172,17 @@ def fcr(
     exclusions: set[str],
     as_of: datetime,
     zone: ZoneInfo,
+    calls: Collection[Call] = (),
 ) -> dict[Key, Fact]:
     daily = Daily(zone)
+    found = openings(tickets, calls)
+    contacts = all_contacts(tickets, calls, found)
     for variant in variants:
         if variant.chain == "one_touch":
             for ticket in tickets.values():
-                judge_ticket(ticket, variant, exclusions, as_of, daily)
+                opening = found.get(ticket.ticket_id)
+                judge_ticket(ticket, opening, variant, exclusions, as_of, daily)
             continue
-        for line in chains(tickets.values(), variant.chain):
+        for line in chains(contacts, variant.chain):
             judge_chain(line, variant, exclusions, as_of, daily)
     return daily.facts

@@ -1,0 +1,123 @@
+"""Every number of the telephone, and first contacts on any channel, equal what the oracle says."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pytest
+
+from tests.e2e.conftest import LOADED_AT, ROOT, dbt_build, land
+from tests.e2e.facts import compare_bins, compare_facts
+from tests.e2e.phone_tables import compare_agent_days, compare_half_hours, compare_issues
+from tests.oracle.phone_facts import PhoneTruth, ask_the_phone_oracle
+
+CALLS, TICKETS, DAYS = 50_500, 3_000, 100
+#: Midday on a working day, with calls, chats and tickets under way; clocks went back 11 days ago.
+AS_OF = datetime(2026, 11, 12, 17)
+ZONE = ZoneInfo("America/New_York")
+FEW = {"occupancy", "schedule_adherence"}
+KPIS = (
+    *("service_level", "speed_of_answer", "abandonment_rate", "handle_time", "transfer_rate"),
+    *("occupancy", "schedule_adherence", "fcr"),
+)
+TABLES = (
+    *(f"fct_{kpi}_daily" for kpi in KPIS),
+    *("fct_kpi_distributions_daily", "fct_call_intervals", "fct_call_interval_thresholds"),
+    *("fct_calls", "fct_issues"),
+)
+
+
+@pytest.fixture(scope="module")
+def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("oracle_phone") / "extracts"
+    make = [sys.executable, "scripts/make_extracts.py", str(folder), "--tickets", str(TICKETS)]
+    make += ["--calls", str(CALLS), "--days", str(DAYS), "--until", AS_OF.date().isoformat()]
+    subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(extracts: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    warehouse = extracts.parent / "warehouse"
+    land(extracts, warehouse)
+    dbt_vars: dict[str, object] = {
+        "vendors": ["zendesk", "amazon_connect", "custom"],
+        "as_of": str(AS_OF),
+        "reporting_time_zone": ZONE.key,
+    }
+    models = [f"+{table}" for table in TABLES]
+    kinds = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test")
+    path = dbt_build(warehouse, dbt_vars, "--select", *models, *kinds)
+    with duckdb.connect(str(path), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def truth(extracts: Path) -> PhoneTruth:
+    loaded_at = datetime.fromisoformat(LOADED_AT)
+    return ask_the_phone_oracle(extracts, ROOT / "seeds", loaded_at, AS_OF, ZONE)
+
+
+def say(problems: list[str]) -> None:
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.mark.parametrize("kpi", KPIS)
+def test_every_row_equals_the_oracle(
+    built: duckdb.DuckDBPyConnection, truth: PhoneTruth, kpi: str
+) -> None:
+    at_least = DAYS // 2 if kpi in FEW else 1000
+    say(compare_facts(built, kpi, truth.facts[kpi], at_least))
+
+
+@pytest.mark.parametrize("kpi", ["speed_of_answer", "handle_time"])
+def test_every_bin_equals_the_oracle(
+    built: duckdb.DuckDBPyConnection, truth: PhoneTruth, kpi: str
+) -> None:
+    say(compare_bins(built, kpi, truth.durations[kpi], ZONE))
+
+
+@pytest.mark.parametrize("kpi", sorted(FEW))
+def test_every_agents_day_equals_the_oracle(
+    built: duckdb.DuckDBPyConnection, truth: PhoneTruth, kpi: str
+) -> None:
+    say(compare_agent_days(built, kpi, truth.agent_days[kpi]))
+
+
+def test_every_half_hour_equals_the_oracle(
+    built: duckdb.DuckDBPyConnection, truth: PhoneTruth
+) -> None:
+    say(compare_half_hours(built, truth.counts, truth.sums, truth.within))
+
+
+def test_every_issue_equals_the_oracle(built: duckdb.DuckDBPyConnection, truth: PhoneTruth) -> None:
+    say(compare_issues(built, truth.issues))
+
+
+def test_offered_calls_are_answered_or_not(built: duckdb.DuckDBPyConnection) -> None:
+    row = built.execute("""
+        select count(*)
+        from marts.fct_call_intervals
+        where offered_count <> answered_count + abandoned_count + callback_count + flow_out_count
+            + voicemail_count + in_queue_count
+    """).fetchone()
+    assert row == (0,)
+
+
+def test_the_calls_hold_what_is_hard(truth: PhoneTruth) -> None:
+    calls = truth.calls
+    assert len(calls) >= 50_000
+    outcomes = {call.outcome for call in calls}
+    assert outcomes >= {"answered", "abandoned", "callback", "flow_out", "voicemail", "ivr_only"}
+    assert outcomes >= {"in_queue", "failed"}
+    assert {call.direction for call in calls} == {"inbound", "outbound", "callback"}
+    assert sum(bool(call.transfers) for call in calls) > 500
+    assert any(not call.is_over for call in calls)
+    assert min(call.started_at for call in calls) < AS_OF - timedelta(days=DAYS - 5)
