@@ -25,9 +25,7 @@ SUMS = ("answered_wait", "abandoned_wait", "talk", "hold", "wrap")
 def differences(what: str, built: dict[K, V], expected: dict[K, V]) -> list[str]:
     """Say which keys differ, the first ten with both sides."""
     assert len(expected) > 1000
-    keys = [
-        key for key in built.keys() | expected.keys() if built.get(key) != expected.get(key)
-    ]
+    keys = [key for key in built.keys() | expected.keys() if built.get(key) != expected.get(key)]
     shown = [
         f"{key}\n  dbt:    {built.get(key)}\n  oracle: {expected.get(key)}"
         for key in sorted(keys, key=str)[:10]

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import duckdb
+
 from tests.oracle.daily import Fact, Key
-from tests.oracle.reading import Row
 from tests.oracle.tickets import prefixed
 
 HANDLING = ("on_contact", "wrap")
 THERE = ("available", *HANDLING)
 ASKED_FOR = (*THERE, "break", "training", "meeting")
 
+#: Agent, start, end, what they did and what the rota asked for.
+State = tuple[str, datetime, datetime, str, str | None]
 Span = tuple[datetime, datetime]
 #: Agent and day to seconds of the numerator and of the denominator.
 Shares = dict[tuple[str, date], tuple[Decimal, Decimal]]
@@ -56,32 +60,44 @@ def add_up(spans: Iterable[Span], zone: ZoneInfo) -> dict[date, timedelta]:
     return days
 
 
-def is_as_asked(row: Row) -> bool:
+def read_states(extracts: Path) -> list[State]:
+    """Keep of each agent's stretches the version in the latest extract."""
+    latest: dict[tuple[str, datetime], State] = {}
+    for path in sorted((extracts / "custom" / "agent_states").glob("*.parquet")):
+        with duckdb.connect() as connection:
+            rows = connection.execute(
+                "select agent_id, started_at, ended_at, agent_state, scheduled_state"
+                " from read_parquet(?)",
+                [str(path)],
+            ).fetchall()
+        for row in rows:
+            latest[row[0], row[1]] = row
+    return list(latest.values())
+
+
+def is_as_asked(did: str, asked: str) -> bool:
     """Tell whether the agent did what the rota asked for."""
-    did, asked = row["agent_state"], row["scheduled_state"]
     return did == asked or (did in THERE and asked in THERE)
 
 
-def shares(rows: list[Row], as_of: datetime, zone: ZoneInfo) -> tuple[Shares, Shares]:
+def shares(rows: list[State], as_of: datetime, zone: ZoneInfo) -> tuple[Shares, Shares]:
     """Give each agent's day: on contacts of the time there for them, as asked of the rota."""
     spans: dict[str, tuple[dict[str, list[Span]], dict[str, list[Span]]]] = {}
-    for row in rows:
-        start, stop = row["started_at"], row["ended_at"]
-        assert isinstance(start, datetime) and isinstance(stop, datetime)
-        stop = min(stop, as_of)
+    for agent, start, end, did, asked in rows:
+        stop = min(end, as_of)
         if start >= stop:
             continue
-        agent_id = str(prefixed(row["agent_id"]))
+        agent_id = str(prefixed(agent))
         if agent_id not in spans:
             spans[agent_id] = defaultdict(list), defaultdict(list)
         occupied, adhered = spans[agent_id]
-        if row["agent_state"] in THERE:
+        if did in THERE:
             occupied["all"].append((start, stop))
-            if row["agent_state"] in HANDLING:
+            if did in HANDLING:
                 occupied["good"].append((start, stop))
-        if row["scheduled_state"] in ASKED_FOR:
+        if asked in ASKED_FOR:
             adhered["all"].append((start, stop))
-            if is_as_asked(row):
+            if is_as_asked(did, asked):
                 adhered["good"].append((start, stop))
     found: tuple[Shares, Shares] = ({}, {})
     for agent_id, kinds in spans.items():

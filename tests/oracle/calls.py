@@ -27,6 +27,12 @@ def later(moment: datetime, number: Decimal | None) -> datetime:
     return moment + timedelta(milliseconds=int((number or 0) * 1000))
 
 
+def total(numbers: list[Decimal | None]) -> Decimal | None:
+    """Sum up what is known; none if nothing is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if known else None
+
+
 @dataclass(frozen=True)
 class Leg:
     """One agent's part in a call, or a try at one."""
@@ -85,12 +91,13 @@ class Call:
     @property
     def is_offered(self) -> bool:
         """It came into a queue, and a customer had called."""
-        is_in_menu = self.outcome == "in_queue"
-        return (
-            self.direction == "inbound"
-            and self.outcome in QUEUE_OUTCOMES
-            and (self.queued_at is not None or is_in_menu)
-        )
+        is_queued = self.queued_at is not None and self.outcome in QUEUE_OUTCOMES
+        return self.direction == "inbound" and is_queued
+
+    def had_ended_by(self, moment: datetime) -> bool:
+        """Tell whether the customer was off the line; a call that is not over goes on."""
+        goes_on = self.ended_at is None and not self.is_over
+        return not goes_on and self.contact_ended_at < moment
 
     @property
     def contact_ended_at(self) -> datetime:
@@ -102,13 +109,14 @@ class Call:
             return None
         left_at = self.left_at
         is_waiting = left_at is not None and left_at > moment
+        is_in_menu = self.queued_at is not None and self.queued_at > moment
         worked_until = later(self.ended_at, self.wrap) if self.ended_at else moment
         if left_at is not None and worked_until <= moment:
             return self
         return replace(
             self,
-            outcome="in_queue" if is_waiting else self.outcome,
-            queued_at=None if self.queued_at and self.queued_at > moment else self.queued_at,
+            outcome="ivr_only" if is_in_menu else "in_queue" if is_waiting else self.outcome,
+            queued_at=None if is_in_menu else self.queued_at,
             answered_at=None if is_waiting else self.answered_at,
             ended_at=None if self.ended_at and self.ended_at > moment else self.ended_at,
             wait=None if is_waiting else self.wait,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from tests.oracle.calls import Call, Leg, instant, seconds
+from tests.oracle.calls import Call, Leg, instant, seconds, total
 from tests.oracle.tickets import Words, word
 
 VENDOR = "amazon_connect:main:"
@@ -103,11 +103,6 @@ def outcome_of(record: Record, followers: list[Record]) -> str:
     if is_followed or record.is_transferred:
         return "flow_out"
     return "abandoned" if record.ended_at else "in_queue"
-
-
-def total(numbers: list[Decimal | None]) -> Decimal | None:
-    known = [number for number in numbers if number is not None]
-    return sum(known, Decimal(0)) if known else None
 
 
 def first(values: list[Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Every time a customer came: tickets, their reopenings and calls, with the calls behind tickets."""
+"""Every time a customer came: tickets, their reopenings, and calls, also those behind tickets."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def openings(tickets: dict[str, Ticket], calls: Iterable[Call]) -> dict[str, Ope
         near = [
             call
             for call in naming[ticket.ticket_id]
-            if call.started_at <= ticket.opened_at <= call.contact_ended_at + OPENING
+            if call.started_at <= ticket.opened_at
+            and not call.had_ended_by(ticket.opened_at - OPENING)
         ]
         near.sort(key=lambda c: (c.direction == "outbound", c.started_at, c.call_id))
         if named or near:

@@ -22,7 +22,6 @@ from tests.oracle.contacts import (
 from tests.oracle.daily import Daily, Fact, Key
 from tests.oracle.tickets import Ticket
 
-
 #: Issue to its contacts, and to those of them that nobody answered.
 Issues = dict[str, tuple[int, int]]
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from tests.oracle.agent_time import Shares, daily_facts, shares
+from tests.oracle.agent_time import Shares, daily_facts, read_states, shares
 from tests.oracle.calls import Call
 from tests.oracle.connect_calls import connect_calls
 from tests.oracle.daily import Fact, Key
@@ -22,8 +22,9 @@ from tests.oracle.phone_kpis import (
     service_level,
     speeds_of_answer,
     transfer_rate,
+    with_legs,
 )
-from tests.oracle.reading import read_port, vocabularies
+from tests.oracle.reading import vocabularies
 from tests.oracle.talk_calls import call_takers, talk_calls
 from tests.oracle.zendesk import read_bots, zendesk_histories
 from tests.oracle.zendesk_reading import read_extracts
@@ -44,7 +45,7 @@ class PhoneTruth:
 
 
 def ask_the_phone_oracle(
-    extracts: Path, seeds: Path, loaded_at: datetime, as_of: datetime, zone: ZoneInfo
+    extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo
 ) -> PhoneTruth:
     own = seeds / "vendors"
     words = vocabularies(own / "zendesk" / "zendesk_words.csv")
@@ -55,11 +56,10 @@ def ask_the_phone_oracle(
     requesters = {row["id"]: row["requester_id"] for row in read["ticket"].kept}
     connected, connected_legs = connect_calls(extracts, connect_words)
     talked, talked_legs = talk_calls(extracts, words, requesters)
-    delivered = [*connected, *talked]
-    calls = [call for call in (one.as_of(as_of) for one in delivered) if call]
+    known = (one.as_of(as_of) for one in [*connected, *talked])
     legs = [*connected_legs, *talked_legs]
-    states = read_port(extracts, "agent_states", loaded_at).kept
-    occupied, adhered = shares(states, as_of, zone)
+    calls = with_legs((one for one in known if one), legs, as_of)
+    occupied, adhered = shares(read_states(extracts), as_of, zone)
     durations = {
         "speed_of_answer": speeds_of_answer(calls),
         "handle_time": handle_times(calls, legs, as_of),
@@ -85,4 +85,3 @@ def ask_the_phone_oracle(
         waits_within(calls, zone),
         issues(tickets, calls, variants),
     )
-

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from tests.oracle.calls import SERVED, Call, Leg
+from tests.oracle.calls import SERVED, Call, Leg, total
 from tests.oracle.daily import Daily, Dimensions, Fact, Key
 from tests.oracle.durations import Duration
 
@@ -18,6 +18,7 @@ IN_TIME, SHORTLY = Decimal(20), Decimal(5)
 RECOVERY = timedelta(minutes=60)
 #: Directions of calls that are work on a customer's contact.
 ASKED_FOR = ("inbound", "callback")
+NO_WORK = ("failed", "ivr_only")
 
 
 @dataclass(frozen=True)
@@ -126,9 +127,9 @@ def answers_by_caller(calls: Iterable[Call]) -> dict[str, list[tuple[datetime, s
     """List for each caller the calls that were answered: when they came in, and when taken."""
     answers: dict[str, list[tuple[datetime, str, datetime]]] = defaultdict(list)
     for call in calls:
-        if call.caller and call.outcome == "answered" and call.answered_at:
-            if call.direction in ASKED_FOR:
-                answers[call.caller].append((call.entered_at, call.call_id, call.answered_at))
+        is_answer = call.outcome == "answered" and call.direction in ASKED_FOR
+        if is_answer and call.caller and call.answered_at:
+            answers[call.caller].append((call.entered_at, call.call_id, call.answered_at))
     for found in answers.values():
         found.sort()
     return answers
@@ -141,9 +142,7 @@ def is_recovered(call: Call, answers: dict[str, list[tuple[datetime, str, dateti
         return False
     found = answers.get(call.caller, [])
     start = bisect_right(found, (call.entered_at, call.call_id, datetime.max))
-    return any(
-        gave_up_at <= answered_at <= gave_up_at + RECOVERY for _, _, answered_at in found[start:]
-    )
+    return any(answered_at <= gave_up_at + RECOVERY for _, _, answered_at in found[start:])
 
 
 def abandonment_rate(calls: list[Call], as_of: datetime, zone: ZoneInfo) -> dict[Key, Fact]:
@@ -201,6 +200,32 @@ def work_of(part: Call | Leg) -> dict[str, int | None]:
     }
 
 
+def with_legs(calls: Iterable[Call], legs: Iterable[Leg], as_of: datetime) -> list[Call]:
+    """Fill in what a call does not tell of its work by the sum over its agents' legs."""
+    taken: dict[str, list[Leg]] = defaultdict(list)
+    for leg in legs:
+        if leg.outcome in SERVED and leg.started_at <= as_of:
+            taken[leg.call_id].append(leg)
+
+    def told(given: Decimal | None, summed: list[Decimal | None]) -> Decimal | None:
+        return total(summed) if given is None else given
+
+    filled = []
+    for call in calls:
+        of = taken[call.call_id] if None in (call.talk, call.hold, call.wrap) else []
+        filled.append(
+            replace(
+                call,
+                talk=told(call.talk, [leg.talk for leg in of]),
+                hold=told(call.hold, [leg.hold for leg in of]),
+                wrap=told(call.wrap, [leg.wrap for leg in of]),
+            )
+            if of
+            else call
+        )
+    return filled
+
+
 def handle_times(calls: Iterable[Call], legs: Iterable[Leg], as_of: datetime) -> list[Duration]:
     """Give the work on each contact, and on each agent's leg of one."""
     found: list[Duration] = []
@@ -220,7 +245,8 @@ def handle_times(calls: Iterable[Call], legs: Iterable[Leg], as_of: datetime) ->
             note("contact", call, dimensions(call), call, is_pending)
     for leg in legs:
         of = by_id.get(leg.call_id)
-        if of and of.direction in ASKED_FOR and leg.outcome in SERVED and leg.started_at <= as_of:
+        is_begun = leg.outcome in SERVED and leg.started_at <= as_of
+        if of and is_begun and of.direction in ASKED_FOR and of.outcome not in NO_WORK:
             group = (of.channel, leg.team_id or "unknown", "not_applicable", "unknown")
             note("leg", of, group, leg, not leg.is_over(as_of))
     return found

@@ -45,11 +45,6 @@ PORTS: dict[str, tuple[str, str, dict[str, str]]] = {
         "ticket_id schedule_id applied_at",
         {"applied_at": "time"},
     ),
-    "agent_states": (
-        "agent_id started_at",
-        "agent_id agent_state started_at ended_at",
-        {"started_at": "time", "ended_at": "time"},
-    ),
     "agents": ("agent_id", "agent_id", {"is_active": "yes", "created_at": "time"}),
     "teams": ("team_id", "team_id", {"support_tier": "whole", "is_active": "yes"}),
     "customer_keys": (
