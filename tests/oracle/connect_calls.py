@@ -115,7 +115,7 @@ def call_of(key: str, records: list[Record], outcomes: list[str]) -> Call:
     handled = [place for place, record in enumerate(records) if record.is_handled]
     queued = [place for place, record in enumerate(records) if record.queued_at]
     backs = [n for n, record in enumerate(records) if n > 0 and record.origin == "callback"]
-    if backs:
+    if backs and not (handled and handled[0] < backs[0]):
         outcome, waits = "callback", records[: backs[0]]
     elif handled:
         outcome, waits = "answered", records[: handled[0] + 1]

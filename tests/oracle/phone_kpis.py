@@ -152,8 +152,6 @@ def abandonment_rate(calls: list[Call], as_of: datetime, zone: ZoneInfo) -> dict
         if not call.is_offered:
             continue
         wait, at, group = wait_of(call), call.entered_at, dimensions(call)
-        if call.outcome == "answered" and wait is None:
-            continue
         gave_up = call.outcome == "abandoned"
         is_short = gave_up and is_within(wait, SHORTLY)
         for variant in ("less_short", "all", "customer_level"):
