@@ -66,7 +66,7 @@ placed as (
         end as outcome_by_now,
         coalesce(
             worked_until <= {{ as_of_at() }},
-            talk_seconds is not null or defects like '%ends before it starts%'
+            talk_seconds is not null or coalesce(defects, '') like '%ends before it starts%'
         ) as is_over
 
     from ended
