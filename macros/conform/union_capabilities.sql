@@ -8,7 +8,7 @@ select
     '{{ vendor }}' as vendor,
     port,
     column_name,
-    reason
+    reason as gap_reason
 from {{ ref(vendor ~ '_capabilities') }}
 where shape = '{{ shape_of(vendor) or 'own' }}'
 {{ 'union all' if not loop.last }}
@@ -17,7 +17,7 @@ select
     cast(null as {{ dbt.type_string() }}) as vendor,
     cast(null as {{ dbt.type_string() }}) as port,
     cast(null as {{ dbt.type_string() }}) as column_name,
-    cast(null as {{ dbt.type_string() }}) as reason
+    cast(null as {{ dbt.type_string() }}) as gap_reason
 where 1 = 0
 {%- endfor %}
 {%- endmacro -%}

@@ -42,10 +42,7 @@ def known_vendors(models: Path) -> dict[str, Vendor]:
         sources = sorted(folder.glob("_*__sources.yml"))
         if sources and folder.name not in RESERVED_SCHEMAS:
             tables = {key: name for path in sources for key, name in _tables(path).items()}
-            vendor = Vendor(folder.name, tables)
-            # a folder named after one of the vendor's sources lands where the vendor does
-            names = [path.name.removeprefix("_").partition("__")[0] for path in sources]
-            vendors |= {folded(name): vendor for name in (folder.name, *names)}
+            vendors[folded(folder.name)] = Vendor(folder.name, tables)
     return vendors
 
 

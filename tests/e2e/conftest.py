@@ -47,9 +47,7 @@ def land_and_build(
 ) -> Path:
     """Land a folder and build the vendors in it, without the named kinds of dbt tests."""
     land(extracts, warehouse)
-    adapters = ROOT / "models" / "staging"
-    names = [path.name for path in extracts.iterdir() if (adapters / path.name).is_dir()]
-    vendors: dict[str, object] = {"vendors": names}
+    vendors: dict[str, object] = {"vendors": [path.name for path in extracts.iterdir()]}
     options = [word for kind in left_out for word in ("--exclude-resource-type", kind)]
     return dbt_build(warehouse, vendors | dbt_vars, *options)
 

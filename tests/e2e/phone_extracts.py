@@ -53,8 +53,8 @@ class PhoneExtracts:
         ended = "" if outcome == "in_queue" else entered + timedelta(seconds=lasts)
         times = [entered, entered, answered, ended]
         parts = [wait, talk, hold, wrap]
-        row = [key, direction, channel, caller, queue, *times, *parts, outcome, transfers, is_test]
-        self.rows["calls"].append(row)
+        told = [outcome, transfers, is_test]
+        self.rows["calls"].append([key, direction, channel, caller, queue, *times, *parts, *told])
         return key
 
     def leg(

@@ -16,7 +16,7 @@ from tests.e2e.phone_extracts import NEW_YORK, PhoneExtracts
 AS_OF = "2026-03-10 16:00:00"  # noon in New York
 DAY = date(2026, 3, 2)
 
-Sums = tuple[Decimal, Decimal, int]
+Sums = tuple[float, float, int]
 
 
 def write_service_levels(made: PhoneExtracts) -> None:
@@ -27,8 +27,8 @@ def write_service_levels(made: PhoneExtracts) -> None:
     for number in range(60):
         wait = 5 if number < 10 else 20 if number < 20 else 60
         made.call("formulas", "2026-03-02 10:00:00", "abandoned", wait=wait)
-    for wait in (20.0, 20.4):
-        made.call("border", "2026-03-02 10:00:00", "answered", wait=wait, talk=100)
+    for border in (20.0, 20.4):
+        made.call("border", "2026-03-02 10:00:00", "answered", wait=border, talk=100)
     for outcome, number in (("answered", 80), ("abandoned", 10), ("callback", 10)):
         for _ in range(number):
             made.call("callbacks", "2026-03-02 10:00:00", outcome, wait=10, talk=60)
@@ -94,11 +94,11 @@ def sums(
         [kpi, variant, team, day],
     ).fetchone()
     assert row is not None
-    return row[0], row[1], int(row[2])
+    return float(row[0]), float(row[1]), int(row[2])
 
 
 def percent(found: Sums) -> float:
-    return round(float(100 * found[0] / found[1]), 2)
+    return round(100 * found[0] / found[1], 2)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_out_of_the_queue_in_time_is_all_calls_without_callbacks(
 
 def test_a_wait_of_a_millisecond_too_much_is_too_long(built: duckdb.DuckDBPyConnection) -> None:
     assert sums(built, "service_level", "f6", "border") == (1, 2, 0)
-    assert sums(built, "speed_of_answer", "answered", "border") == (Decimal("40.4"), 2, 0)
+    assert sums(built, "speed_of_answer", "answered", "border") == (40.4, 2, 0)
 
 
 def test_an_abandon_whose_customer_is_soon_answered_is_recovered(

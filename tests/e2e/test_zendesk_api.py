@@ -1,4 +1,4 @@
-"""The API's shape of the zendesk adapter: tiny extracts, public samples, and the other shape's KPIs."""
+"""The API's shape of the zendesk adapter: tiny extracts, samples, the other shape's KPIs."""
 
 from __future__ import annotations
 
@@ -162,9 +162,8 @@ def test_every_object_has_a_fate(built: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_what_the_api_cannot_tell_has_no_model(built: duckdb.DuckDBPyConnection) -> None:
-    models = {
-        name for (name,) in built.execute("select table_name from duckdb_tables()").fetchall()
-    }
+    rows = built.execute("select table_name from duckdb_tables()").fetchall()
+    models = {name for (name,) in rows}
     assert "stg_zendesk__tickets" in models
     assert not models & {f"stg_zendesk__{port}" for port in unfillable()}
 
@@ -310,7 +309,10 @@ def project(api: Shape) -> Project:
     parts["sources"] = {
         key: node for key, node in parts["sources"].items() if node["source_name"] != "custom"
     }
-    return Project(read_files(ROOT), parts, [])
+    files = read_files(ROOT)
+    settings = files["dbt_project.yml"].replace("{zendesk: fivetran}", "{zendesk: api}")
+    assert settings != files["dbt_project.yml"]
+    return Project(files | {"dbt_project.yml": settings}, parts, [])
 
 
 @pytest.mark.parametrize(

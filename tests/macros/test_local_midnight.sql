@@ -1,4 +1,4 @@
--- A day begins at its first moment: an ordinary midnight, one that comes twice, one that the clock leaves out.
+-- A day begins at its first moment, also where midnight comes twice or is left out.
 with
 
 cases as (

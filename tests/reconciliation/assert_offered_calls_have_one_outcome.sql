@@ -1,7 +1,8 @@
--- What: in every half hour, offered calls are answered, abandoned, called back, sent on, recorded or waiting.
+-- What: in every half hour, each call offered stands under one outcome: answered, abandoned,
+-- callback, flow_out, voicemail or in_queue.
 -- Why: a call that stands under no outcome, or under two, makes every rate of the telephone wrong.
--- How to fix: fct_call_intervals must count every outcome that int_calls_scoped does not exclude, and
--- as many calls as fct_calls says were offered.
+-- How to fix: fct_call_intervals must count every outcome that int_calls_scoped does not exclude,
+-- and as many calls as fct_calls says were offered.
 with
 
 intervals as (

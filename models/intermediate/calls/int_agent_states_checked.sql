@@ -1,4 +1,4 @@
-{#- An agent is in one state at a time: a state ends at the latest where the agent's next one starts. -#}
+{#- An agent is in one state at a time: a state ends where the agent's next one starts. -#}
 with
 
 agent_states as (

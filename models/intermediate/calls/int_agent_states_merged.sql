@@ -57,14 +57,14 @@ judged as (
 covered as (
 
     select
-        *,
         {%- for purpose in purposes %}
         max(case when is_{{ purpose }} then ended_at end) over (
             partition by agent_id
             order by started_at
             rows between unbounded preceding and 1 preceding
-        ) as {{ purpose }}_until{{ ',' if not loop.last }}
+        ) as {{ purpose }}_until,
         {%- endfor %}
+        *
 
     from judged
 

@@ -58,11 +58,15 @@ checked as (
             end,
             case when call_legs.wait_seconds < 0 then 'negative wait' end,
             case
-                when call_legs.talk_seconds < 0 or call_legs.hold_seconds < 0
+                when
+                    call_legs.talk_seconds < 0
+                    or call_legs.hold_seconds < 0
                     or call_legs.wrap_seconds < 0
                     then 'negative duration'
             end,
-            case when call_legs.team_id is not null and teams.team_id is null then 'unknown team' end,
+            case
+                when call_legs.team_id is not null and teams.team_id is null then 'unknown team'
+            end,
             case
                 when call_legs.agent_id is not null and agents.agent_id is null
                     then 'unknown agent'

@@ -17,7 +17,8 @@ ended as (
                 'answered_at', 'talk_seconds + coalesce(hold_seconds, 0)'
             ) ~ ')',
             'coalesce(wrap_seconds, 0)'
-        ) }} as worked_until
+        ) }} as worked_until,
+        {{ seconds_between('answered_at', 'ended_at') }} as connected_seconds
 
     from legs
 
@@ -30,14 +31,13 @@ placed as (
         coalesce(answered_at > {{ as_of_at() }}, false) as is_yet_to_answer,
         coalesce(
             worked_until <= {{ as_of_at() }},
-            talk_seconds is not null or defects like '%ends before it starts%'
+            talk_seconds is not null or coalesce(defects, '') like '%ends before it starts%'
         ) as is_over,
         coalesce(
             talk_seconds,
             case
                 when coalesce(defects, '') not like '%negative duration%'
-                    then {{ seconds_between('answered_at', 'ended_at') }}
-                        - coalesce(hold_seconds, 0)
+                    then connected_seconds - coalesce(hold_seconds, 0)
             end
         ) as spoken_seconds
 

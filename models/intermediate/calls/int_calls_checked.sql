@@ -56,12 +56,19 @@ checked as (
             case when calls.answered_at < calls.started_at then 'answered before it starts' end,
             case when calls.wait_seconds < 0 then 'negative wait' end,
             case
-                when calls.ivr_seconds < 0 or calls.talk_seconds < 0
-                    or calls.hold_seconds < 0 or calls.wrap_seconds < 0
+                when
+                    calls.ivr_seconds < 0
+                    or calls.talk_seconds < 0
+                    or calls.hold_seconds < 0
+                    or calls.wrap_seconds < 0
                     then 'negative duration'
             end,
-            case when calls.team_id is not null and teams.team_id is null then 'unknown team' end,
-            case when calls.agent_id is not null and agents.agent_id is null then 'unknown agent' end
+            case
+                when calls.team_id is not null and teams.team_id is null then 'unknown team'
+            end,
+            case
+                when calls.agent_id is not null and agents.agent_id is null then 'unknown agent'
+            end
         ), '') as defects
 
     from calls

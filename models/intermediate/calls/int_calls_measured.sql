@@ -30,6 +30,14 @@ summed as (
 
 ),
 
+timed as (
+
+    select
+        *, {{ seconds_between('answered_at', 'ended_at') }} as connected_seconds
+    from calls
+
+),
+
 gathered as (
 
     select
@@ -52,14 +60,13 @@ gathered as (
             summed.talk_seconds,
             case
                 when coalesce(calls.defects, '') not like '%negative duration%'
-                    then {{ seconds_between('calls.answered_at', 'calls.ended_at') }}
-                        - coalesce(calls.hold_seconds, 0)
+                    then calls.connected_seconds - coalesce(calls.hold_seconds, 0)
             end
         ) as spoken_seconds,
         coalesce(calls.hold_seconds, summed.hold_seconds) as held_seconds,
         coalesce(calls.wrap_seconds, summed.wrap_seconds) as wrapped_seconds
 
-    from calls
+    from timed as calls
 
     left join summed
         on calls.call_id = summed.call_id

@@ -1,4 +1,4 @@
-{#- How long after an abandon a customer may call again and be answered, for the abandon to count as recovered. -#}
+{#- So long after an abandon a customer may be answered on another call, for it to be recovered. -#}
 {%- set window_seconds = var('recovered_abandon_minutes', 60) * 60 -%}
 with
 

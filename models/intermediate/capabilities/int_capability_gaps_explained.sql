@@ -11,7 +11,7 @@ explained as (
     select
         port,
         column_name,
-        {{ dbt.listagg('reason', "'; '", 'order by vendor, reason') }} as gap_reason
+        {{ dbt.listagg('gap_reason', "'; '", 'order by vendor, gap_reason') }} as gap_reason
 
     from capabilities
 

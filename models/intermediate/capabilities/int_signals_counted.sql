@@ -20,7 +20,9 @@
 {%- endfor -%}
 with
 
-{%- for port in ['teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states'] %}
+{%- for port in [
+    'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states'
+] %}
 
 {{ port }} as (
 

@@ -1,3 +1,6 @@
+{%- set outcomes = [
+    'answered', 'abandoned', 'callback', 'flow_out', 'voicemail', 'in_queue'
+] -%}
 with
 
 calls as (
@@ -14,7 +17,7 @@ summed as (
         team_id,
         channel,
         cast(count(*) as bigint) as offered_count,
-        {%- for outcome in ['answered', 'abandoned', 'callback', 'flow_out', 'voicemail', 'in_queue'] %}
+        {%- for outcome in outcomes %}
         cast(count(case when outcome = '{{ outcome }}' then 1 end) as bigint)
             as {{ outcome }}_count,
         {%- endfor %}

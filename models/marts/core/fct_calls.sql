@@ -47,7 +47,9 @@ joined as (
         halved.hold_seconds,
         halved.wrap_seconds,
         cast(
-            halved.talk_seconds + coalesce(halved.hold_seconds, 0) + coalesce(halved.wrap_seconds, 0)
+            halved.talk_seconds
+            + coalesce(halved.hold_seconds, 0)
+            + coalesce(halved.wrap_seconds, 0)
             as decimal(18, 3)
         ) as handle_seconds,
         halved.is_offered,

@@ -1,5 +1,8 @@
 {{ config(enabled=plugged_in('amazon_connect')) }}
 
+{#- Beyond the legs of any call. -#}
+{%- set last_number = 1000000 -%}
+
 with
 
 legs as (
@@ -14,7 +17,7 @@ judged as (
     select
         *,
         case
-            when first_connected_number < coalesce(first_callback_number, first_connected_number + 1)
+            when first_connected_number < coalesce(first_callback_number, {{ last_number }})
                 then first_connected_number
             when first_callback_number is not null then first_callback_number - 1
             else leg_number
@@ -68,7 +71,7 @@ ended as (
     select
         *,
         case
-            when first_connected_number < coalesce(first_callback_number, first_connected_number + 1)
+            when first_connected_number < coalesce(first_callback_number, {{ last_number }})
                 then 'answered'
             when first_callback_number is not null then 'callback'
             else coalesce(queue_outcome, first_outcome)

@@ -1,7 +1,8 @@
 {{ config(enabled=plugged_in('amazon_connect')) }}
 
 {#- The attribute in which flows or agents note the helpdesk's ticket. -#}
-{%- set ticket_attribute = var('sources').get('amazon_connect', {}).get('ticket_attribute', 'ticket_id') -%}
+{%- set settings = var('sources').get('amazon_connect', {}) -%}
+{%- set ticket_attribute = settings.get('ticket_attribute', 'ticket_id') -%}
 
 with
 

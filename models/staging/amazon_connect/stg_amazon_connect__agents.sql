@@ -24,7 +24,7 @@ ranked as (
         coalesce(agent_arn, agent_username) as agent_key,
         row_number() over (
             partition by coalesce(agent_arn, agent_username)
-            order by last_updated_at desc nulls last, initiated_at desc, contact_id
+            order by last_updated_at desc nulls last, initiated_at desc, contact_id desc
         ) as version_rank
 
     from records

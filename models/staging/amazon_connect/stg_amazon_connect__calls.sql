@@ -1,11 +1,11 @@
 {{ config(enabled=plugged_in('amazon_connect')) }}
 
-{#- Whose tickets the attribute names: vendor of var vendors, else the first that fills the port tickets. -#}
-{%- set helpdesks = var('vendors') | select('in', var('vendor_ports')) | list -%}
-{%- set ns = namespace(helpdesk=var('sources').get('amazon_connect', {}).get('helpdesk')) -%}
-{%- for vendor in helpdesks if not ns.helpdesk and 'tickets' in ports_of(vendor) -%}
-{%- set ns.helpdesk = vendor -%}
-{%- endfor -%}
+{#- Whose tickets the attribute names; else those of the first vendor that fills the port. -#}
+{%- set settings = var('sources').get('amazon_connect', {}) -%}
+{%- set helpdesks = [settings.helpdesk] if settings.helpdesk else [] -%}
+{%- for vendor in var('vendors') if 'tickets' in ports_of(vendor) -%}
+{%- do helpdesks.append(vendor) -%}
+{%- endfor %}
 
 with
 
@@ -43,7 +43,11 @@ select
     channel,
     {{ vendor_id('amazon_connect', 'caller_key_hash') }} as caller_id,
     caller_key_hash,
-    {{ vendor_id(ns.helpdesk, 'ticket_key') if ns.helpdesk else 'cast(null as ' ~ dbt.type_string() ~ ')' }} as ticket_id,
+    {%- if helpdesks %}
+    {{ vendor_id(helpdesks[0], 'ticket_key') }} as ticket_id,
+    {%- else %}
+    cast(null as {{ dbt.type_string() }}) as ticket_id,
+    {%- endif %}
     {{ vendor_id('amazon_connect', 'queue_key') }} as team_id,
     {{ vendor_id('amazon_connect', 'agent_key') }} as agent_id,
     started_at,
@@ -51,7 +55,8 @@ select
     case when outcome = 'answered' then connected_at end as answered_at,
     ended_at,
     case
-        when origin = 'inbound' then {{ seconds_between('started_at', 'coalesce(queued_at, ended_at)') }}
+        when origin = 'inbound'
+            then {{ seconds_between('started_at', 'coalesce(queued_at, ended_at)') }}
     end as ivr_seconds,
     cast(wait_seconds as decimal(18, 3)) as wait_seconds,
     cast(talk_seconds as decimal(18, 3)) as talk_seconds,

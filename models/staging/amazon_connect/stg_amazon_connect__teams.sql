@@ -18,7 +18,7 @@ ranked as (
         coalesce(queue_arn, queue_name) as queue_key,
         row_number() over (
             partition by coalesce(queue_arn, queue_name)
-            order by last_updated_at desc nulls last, initiated_at desc, contact_id
+            order by last_updated_at desc nulls last, initiated_at desc, contact_id desc
         ) as version_rank
 
     from records

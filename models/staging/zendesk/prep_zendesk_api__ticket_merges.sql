@@ -23,7 +23,7 @@ audits as (
 ),
 
 -- an update that was a merge names the other ticket; so does the survivor's, but in a list
-merges as (
+told as (
 
     select
         ticket_id,
@@ -42,7 +42,7 @@ survivors as (
         -- should two be named, always the same one
         max({{ safe_cast('other_ticket_id', 'bigint') }}) as survivor_id
 
-    from merges
+    from told
 
     where relation = 'merge'
 

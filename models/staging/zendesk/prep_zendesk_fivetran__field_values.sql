@@ -54,7 +54,7 @@ placed as (
 
 ),
 
--- the key of a change holds its value, so that one that comes back within its second looks like a duplicate
+-- the key of a change holds its value: one that comes back in its second looks like a duplicate
 repeated as (
 
     select

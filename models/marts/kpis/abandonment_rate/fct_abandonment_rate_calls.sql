@@ -1,4 +1,7 @@
-{#- The definition of abandonment; in words: _abandonment_rate__docs.md. A view: a table would hold every call three times. -#}
+{#-
+    The definition of abandonment; in words: _abandonment_rate__docs.md.
+    A view over the facts of core: a table would hold every call three times.
+-#}
 {{ config(materialized='view') }}
 
 with

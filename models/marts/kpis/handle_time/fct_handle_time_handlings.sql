@@ -1,5 +1,11 @@
-{#- The definition of handle time; in words: _handle_time__docs.md. A view: a table would hold every call three times. -#}
+{#-
+    The definition of handle time; in words: _handle_time__docs.md.
+    A view over the facts of core: a table would hold every call three times.
+-#}
 {{ config(materialized='view') }}
+
+{%- set no_leg = 'cast(null as ' ~ dbt.type_string() ~ ')' %}
+{%- set things = {'calls': no_leg, 'legs': 'call_leg_id'} %}
 
 with
 
@@ -25,7 +31,7 @@ variants as (
 
 handlings as (
 
-    {%- for thing, leg_id in [('calls', 'cast(null as ' ~ dbt.type_string() ~ ')'), ('legs', 'call_leg_id')] %}
+    {%- for thing, leg_id in things.items() %}
 
     select
         call_id,

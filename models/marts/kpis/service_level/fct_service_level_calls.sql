@@ -1,4 +1,7 @@
-{#- The definition of service level; in words: _service_level__docs.md. A view: a table would hold every call seven times. -#}
+{#-
+    The definition of service level; in words: _service_level__docs.md.
+    A view over the facts of core: a table would hold every call seven times.
+-#}
 {{ config(materialized='view') }}
 
 {%- set threshold_seconds = var('service_level_threshold_seconds', 20) %}

@@ -1,4 +1,7 @@
-{#- The definition of speed of answer; in words: _speed_of_answer__docs.md. A view: a table would hold every call twice. -#}
+{#-
+    The definition of speed of answer; in words: _speed_of_answer__docs.md.
+    A view over the facts of core: a table would hold every call twice.
+-#}
 {{ config(materialized='view') }}
 
 with
