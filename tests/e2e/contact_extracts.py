@@ -10,7 +10,7 @@ from tests.e2e.raw_tables import write_raw
 COLUMNS = {
     "tickets": (
         "ticket_id requester_id team_id channel opened_by_actor_type opened_at"
-        " opened_from_call_id merged_into_ticket_id is_deleted"
+        " opened_from_call_id merged_into_ticket_id is_deleted resolved_at"
     ),
     "ticket_events": (
         "ticket_event_id ticket_id event_at sequence_number event_type actor_type"
@@ -42,10 +42,12 @@ class Extracts:
     def ticket(
         self, name: str, opened: str, solved: str | None = None, *, customer: str | None = None,
         channel: str = "email", opened_by: str = "customer", call: str | None = None,
-        merged: str | None = None, is_deleted: bool = False,
+        merged: str | None = None, is_deleted: bool = False, has_events: bool = True,
     ) -> None:  # fmt: skip
         row = (name, customer, name.split("_")[0], channel, opened_by, at(opened), call, merged)
-        self.rows["tickets"].append((*row, is_deleted))
+        self.rows["tickets"].append((*row, is_deleted, at(solved)))
+        if not has_events:
+            return
         # a first word makes the ticket one with events, whether it is solved or not
         self.event(name, opened, "private_note", None)
         if solved:

@@ -65,6 +65,8 @@ def calls_that_open_tickets(made: Extracts) -> None:
     made.ticket("running_ticket", "02 09:05", customer="running")
     made.call("typed_call", "02 09:00", "02 09:10", caller="typed", ticket="typed_ticket")
     made.ticket("typed_ticket", "02 09:05", "02 12:00", customer="typed", opened_by="agent")
+    made.call("bare_call", "02 09:00", "02 09:10", caller="bare", ticket="bare_ticket")
+    made.ticket("bare_ticket", "02 09:05", "02 12:00", customer="bare", has_events=False)
     made.call("message_call", "02 09:00", "02 09:01", ticket="message_t", outcome="voicemail")
     made.ticket("message_t", "02 09:01", "02 12:00", customer="message", channel="phone")
 
@@ -109,7 +111,6 @@ def no_contacts(made: Extracts) -> None:
         made.call(f"quiet_{kind}", "02 09:00", "02 09:10", caller="quiet", direction=kind)
     made.call("quiet_test", "02 09:00", "02 09:10", caller="quiet", is_test=True)
     made.call("quiet_ivr", "02 09:00", "02 09:01", caller="quiet", outcome="ivr_only")
-    made.call("future_call", "30 23:59", "30 23:59:30", caller="future")
     made.call(
         "we_call", "02 09:00", "02 09:10", caller="we", ticket="we_ticket", direction="outbound"
     )
@@ -257,6 +258,8 @@ def test_the_outcome_is_that_of_the_ticket(final: duckdb.DuckDBPyConnection) -> 
         ("named_ticket", "chat", "2026-06-02 09:00:00")
     ]
     assert by_day(final, "running") == {2: (0, 0, 1)}
+    assert by_day(final, "bare") == {2: (1, 1, 0)}
+    assert issue(final, "bare_ticket", "is_resolved_first") == (True,)
     assert by_day(final, "message") == {2: (1, 1, 0)}
     assert contacts(final, "typed", "exclusion_reason") == [("typed_ticket", None)]
 

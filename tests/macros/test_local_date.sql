@@ -10,4 +10,7 @@ from (
     (cast('2026-12-01 04:59:59' as timestamp), cast('2026-11-30' as date))
 ) as cases (utc_at, expected)
 
-where {{ local_date('utc_at', 'America/New_York') }} <> expected
+where
+    {{ local_date('utc_at', 'America/New_York') }} <> expected
+    -- where the zone is that of the timestamps, nothing is converted
+    or {{ local_date('utc_at', 'UTC') }} <> {{ local_date('utc_at', 'Etc/UTC') }}

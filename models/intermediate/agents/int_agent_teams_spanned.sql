@@ -1,4 +1,4 @@
--- Vendors know an agent's team only as it is now; the team of a day is the one most work was done for.
+-- Vendors know an agent's team only as it is now; the team of a day is the one worked for most.
 with
 
 agents as (
@@ -20,7 +20,7 @@ ranked as (
 
         row_number() over (
             partition by agent_id, work_date
-            order by piece_count desc, last_worked_at desc, team_id
+            order by piece_count desc, last_worked_at desc, team_id asc
         ) as team_rank
 
     from work

@@ -5,15 +5,11 @@ calls as (
 
     select * from {{ ref('int_calls_checked') }}
 
-    where started_at <= {{ as_of_at() }}
-
 ),
 
 call_legs as (
 
     select * from {{ ref('int_call_legs_checked') }}
-
-    where started_at <= {{ as_of_at() }}
 
 ),
 

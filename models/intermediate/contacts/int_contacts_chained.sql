@@ -1,4 +1,4 @@
-{#- Issues: contacts that follow each other as the default variant of first-contact resolution says. -#}
+-- Issues: contacts that follow each other as the default variant of the KPI says.
 with
 
 contacts as (
@@ -70,23 +70,30 @@ numbered as (
 
 ),
 
+named as (
+
+    select
+        *,
+
+        max(case when is_first_contact then contact_id end) over (
+            partition by customer_id, chain_topic, issue_number
+        ) as issue_id
+
+    from numbered
+
+),
+
 chained as (
 
     select
         contact_id,
 
         -- a call that nobody served belongs to the issue it follows, if any
-        case
-            when is_repeat or is_first_contact
-                then max(case when is_first_contact then contact_id end) over (
-                        partition by customer_id, chain_topic, issue_number
-                    )
-        end as issue_id,
-
+        case when is_repeat or is_first_contact then issue_id end as issue_id,
         window_days,
         is_first_contact
 
-    from numbered
+    from named
 
 )
 

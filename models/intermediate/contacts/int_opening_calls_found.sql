@@ -1,4 +1,4 @@
-{#- A ticket may be opened so many minutes after the end of its call, and still be opened from it. -#}
+{#- So many minutes after the end of a call a ticket may still have been opened from it. -#}
 {%- set minutes = var('opening_call_minutes', 60) -%}
 with
 
@@ -11,8 +11,6 @@ tickets as (
 calls as (
 
     select * from {{ ref('int_calls_checked') }}
-
-    where started_at <= {{ as_of_at() }}
 
 ),
 

@@ -68,7 +68,7 @@ described as (
         measures.has_events,
 
         -- a counter without a date: somebody came back, nobody knows when
-        not measures.has_events and measures.reopen_count > 0 as has_undated_reopen,
+        not measures.has_events and coalesce(measures.reopen_count, 0) > 0 as has_undated_reopen,
 
         contacts.contacted_at,
         measures.first_reopened_at,

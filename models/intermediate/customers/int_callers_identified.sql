@@ -1,11 +1,9 @@
--- Who called, as far as the call itself tells: a person the vendor knows, else the owner of the number.
+-- Who called, as far as the call itself tells: a person it names, else the owner of the number.
 with
 
 calls as (
 
     select * from {{ ref('int_calls_checked') }}
-
-    where started_at <= {{ as_of_at() }}
 
 ),
 
