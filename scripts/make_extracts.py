@@ -1,5 +1,9 @@
 """Simulate a support organisation and write its raw extracts: python scripts/make_extracts.py OUT.
 
+Tickets always; with --calls the phone too: Amazon Connect contact records, Zendesk Talk calls and
+legs, and the agents' days as a workforce system exports them. What is in which file stands in
+scripts/extracts/.
+
 The same arguments give the same bytes, whatever the day. Nothing in the files is about a real
 person: names are numbers, e-mail addresses end in example.com, phone numbers are reserved for
 fiction.

@@ -120,5 +120,6 @@ class Call:
             answered_at=None if is_waiting else self.answered_at,
             ended_at=None if self.ended_at and self.ended_at > moment else self.ended_at,
             wait=None if is_waiting else self.wait,
+            transfers=None if is_waiting or worked_until > moment else self.transfers,
             is_over=not is_waiting and worked_until <= moment,
         )

@@ -68,7 +68,7 @@ class Rota:
         load = calls * HANDLING * rng.lognormvariate(0, 0.15)
         is_small = load / window < 1.3
         length = min(HALF_SHIFT if is_small else FULL_SHIFT, window)
-        people = -(-window // (length - HOUR // 4)) + (1 if load / window > 0.45 else 0)
+        people = -(-window // (length - HOUR // 4)) + (1 if load / window > 0.3 else 0)
         if not is_small:
             people = max(people, 1 + round(load / ((length - 80 * MINUTE) * OCCUPANCY)))
             if rng.random() < 0.1:

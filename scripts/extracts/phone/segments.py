@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+from scripts.extracts.phone.rows import Rows
 
 NONE = -1
-FLUSH_AT = 20_000  # rows
-SETTLES_IN = 600  # seconds until the last detail of a call is known
 
 
 class Call(NamedTuple):
@@ -34,13 +31,12 @@ COLUMNS = (
 )
 
 
-class Segments:
+class Segments(Rows):
     """Collects segments; numbers them in the order of their making."""
 
     def __init__(self) -> None:
+        super().__init__(COLUMNS)
         self.count = 0
-        self._rows: list[tuple[int, ...]] = []
-        self._chunks: list[NDArray[np.int64]] = []
 
     def add(
         self,
@@ -63,26 +59,11 @@ class Segments:
         key = self.count
         self.count += 1
         chain = key if call.chain == NONE else call.chain
-        self._rows.append(
+        self.append(
             (
                 *(key, chain, queue, outcome, ivr, queued_at, left_at, answered_at),
                 *(talk, hold, wrap, agent, ended_at, attempts, opens_ticket, call.at),
                 *(call.method, call.channel, call.customer, call.number, call.ticket, call.before),
             )
         )
-        if len(self._rows) >= FLUSH_AT:
-            self._flush()
         return key
-
-    def columns(self, end_at: int) -> dict[str, NDArray[np.int64]]:
-        """Return what was over well before an instant, a column each."""
-        self._flush()
-        rows = np.concatenate(self._chunks)
-        over_at = rows[:, COLUMNS.index("ended_at")] + rows[:, COLUMNS.index("wrap")]
-        rows = rows[over_at + SETTLES_IN < end_at]
-        return {name: np.ascontiguousarray(rows[:, place]) for place, name in enumerate(COLUMNS)}
-
-    def _flush(self) -> None:
-        rows = np.array(self._rows, dtype=np.int64).reshape(-1, len(COLUMNS))
-        self._chunks.append(rows)
-        self._rows.clear()

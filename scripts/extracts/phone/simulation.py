@@ -157,7 +157,7 @@ def _draw_durations(rng: np.random.Generator) -> Durations:
     hold = lognormal(45, 0.9, 5, 900)
     held = (rng.random(POOL) < 0.24).tolist()
     return Durations(
-        patience=lognormal(140, 0.95, 3, 2400),
+        patience=lognormal(200, 0.95, 3, 2400),
         talk=lognormal(215, 0.75, 8, 3600),
         hold=[second if is_held else 0 for second, is_held in zip(hold, held, strict=True)],
         wrap=lognormal(38, 0.8, 0, 900),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from scripts.extracts.phone.plan import State
 from scripts.extracts.phone.rota import Duty
+from scripts.extracts.phone.rows import Rows
 
 NOT_PLANNED = -1
 LONG_GAP = 240  # seconds
@@ -15,26 +13,16 @@ COLUMNS = ("agent", "state", "planned", "started_at", "ended_at")
 Pieces = list[tuple[int, int, int]]  # from, to, state
 
 
-class AgentStates:
-    """Collects the days of agents as rows of COLUMNS."""
+class AgentStates(Rows):
+    """Collects the days of agents."""
 
     def __init__(self) -> None:
-        self._chunks: list[NDArray[np.int64]] = []
+        super().__init__(COLUMNS)
 
     def note(self, duties: list[Duty]) -> None:
         """Add what a day's agents did."""
-        rows: list[tuple[int, int, int, int, int]] = []
         for duty in duties:
-            rows.extend(_cut(duty.agent, _lived(duty), _planned(duty)))
-        self._chunks.append(np.array(rows, dtype=np.int64).reshape(-1, len(COLUMNS)))
-
-    def columns(self, end_at: int) -> dict[str, NDArray[np.int64]]:
-        """Return what was done before an instant, in order of agent and time, a column each."""
-        rows = np.concatenate(self._chunks)
-        rows = rows[rows[:, 3] < end_at]
-        rows[:, 4] = np.minimum(rows[:, 4], end_at)
-        rows = rows[np.lexsort((rows[:, 3], rows[:, 0]))]
-        return {name: np.ascontiguousarray(rows[:, place]) for place, name in enumerate(COLUMNS)}
+            self.extend(_cut(duty.agent, _lived(duty), _planned(duty)))
 
 
 def _lived(duty: Duty) -> Pieces:

@@ -42,15 +42,19 @@ class Tables:
         self._start, self._end = organisation.start_at, organisation.end_at
         # one thread: the same order, so the same bytes
         self._connection = duckdb.connect(config={"threads": 1})
+        self._names: set[str] = set()
         self._connection.execute(MACROS)
         self._add_queues()
         self._add_callers(organisation, book)
         self._add_people(organisation)
 
     def add(self, name: str, columns: Columns) -> None:
-        """Create a table of columns, in their order."""
+        """Put columns into a table, which the first of them create."""
         arrays = dict(columns)  # noqa: F841 - the database finds it by its name
-        self._connection.execute(f"create table {name} as select * from arrays")  # noqa: S608 - our own name
+        is_new = name not in self._names
+        self._names.add(name)
+        begin = f"create table {name} as" if is_new else f"insert into {name}"
+        self._connection.execute(f"{begin} select * from arrays")  # noqa: S608 - our own name
 
     def run(self, script: str, **values: int | float | str) -> None:
         """Run a script; `$name` stands for a value, `$start` and `$end` for the period."""

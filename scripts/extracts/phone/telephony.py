@@ -24,7 +24,16 @@ TABLES = {
     HELPDESK: ("calls", "call_legs"),
     WORKFORCE: ("agent_states", "agents"),
 }
-CHANCES = ("u_lag", "u_twice", "u_again", "u_late", "u_ends")
+CHANCES = {
+    "segments": ("u_lag", "u_twice", "u_again", "u_late", "u_ends"),
+    "agent_states": ("u_twice", "u_ends"),
+}
+SETTLES_IN = 600  # seconds until the last detail of a call is known
+CUT = f"""
+delete from segments where ended_at + wrap + {SETTLES_IN} >= $end;
+delete from agent_states where started_at >= $end;
+update agent_states set ended_at = least(ended_at, $end);
+"""  # noqa: S608 - numbers are our own
 
 
 class Telephony:
@@ -62,14 +71,15 @@ class Telephony:
 
     def _simulate(self, tables: Tables) -> None:
         """Let the phones ring; what happened is in the tables `segments` and `agent_states`."""
-        end_at = self._organisation.end_at
         phone = PhoneSimulation(self._organisation, self._book, self._calls, self._seed)
         phone.run()
         chance = np.random.Generator(np.random.PCG64([self._seed, 1]))
-        for name, simulated in (("segments", phone.segments), ("agent_states", phone.states)):
-            columns = simulated.columns(end_at)
-            count = len(next(iter(columns.values())))
-            tables.add(name, columns | {each: chance.random(count) for each in CHANCES})
+        for name, rows in (("segments", phone.segments), ("agent_states", phone.states)):
+            for columns in rows.drain():
+                count = len(next(iter(columns.values())))
+                drawn = {each: chance.random(count) for each in CHANCES[name]}
+                tables.add(name, columns | drawn)
+        tables.run(CUT)
 
 
 def clear(folder: Path) -> None:
