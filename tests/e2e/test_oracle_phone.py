@@ -34,12 +34,26 @@ TABLES = (
 )
 
 
+#: A few stretches that lie on top of others, as telephones list contacts beside a rota's shift.
+ON_TOP = """
+copy (
+    select
+        agent_id, 'on_contact' as agent_state, 'break' as scheduled_state,
+        started_at + interval 61 second as started_at, ended_at + interval 119 second as ended_at
+    from read_parquet('{folder}/*.parquet')
+    where agent_state = 'available' and ended_at - started_at > interval 10 minute
+        and epoch(started_at) % 20 = 0
+) to '{folder}/2026-11-14.parquet'
+"""
+
+
 @pytest.fixture(scope="module")
 def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("oracle_phone") / "extracts"
     make = [sys.executable, "scripts/make_extracts.py", str(folder), "--tickets", str(TICKETS)]
     make += ["--calls", str(CALLS), "--days", str(DAYS), "--until", UNTIL]
     subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
+    duckdb.sql(ON_TOP.format(folder=folder / "custom" / "agent_states"))
     return folder
 
 
