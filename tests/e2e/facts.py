@@ -19,7 +19,9 @@ def weighs_something(fact: tuple[object, ...]) -> bool:
     return bool(numerator or denominator or squares or pending)
 
 
-def compare_facts(connection: duckdb.DuckDBPyConnection, kpi: str, expected: Facts) -> list[str]:
+def compare_facts(
+    connection: duckdb.DuckDBPyConnection, kpi: str, expected: Facts, at_least: int = 1000
+) -> list[str]:
     """Say which rows of a daily fact differ, the first ten with both sides."""
     rows = connection.execute(
         "select variant_id, metric_date, channel, team_id, priority, customer_segment,"
@@ -28,7 +30,7 @@ def compare_facts(connection: duckdb.DuckDBPyConnection, kpi: str, expected: Fac
     ).fetchall()
     built = {row[:6]: row[6:] for row in rows}
     assert len(built) == len(rows)
-    assert len(expected) > 1000
+    assert len(expected) > at_least
     differing = sorted(
         key
         for key in built.keys() | expected.keys()

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from tests.oracle.calls import Call
+from tests.oracle.contacts import (
+    Contact,
+    Opening,
+    call_contacts,
+    is_outbound,
+    openings,
+    stretches,
+    ticket_contacts,
+    ticket_dimensions,
+)
 from tests.oracle.daily import Daily, Fact, Key
 from tests.oracle.tickets import Ticket
+
+#: Issue to its contacts, and to those of them that nobody answered.
+Issues = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -21,16 +35,6 @@ class Variant:
     chain: str
     window: timedelta
     is_net: bool
-
-
-@dataclass(frozen=True)
-class Contact:
-    """A ticket, or a customer's reopening of it; `ended_at` is None while it runs."""
-
-    contact_id: str
-    ticket: Ticket
-    began_at: datetime
-    ended_at: datetime | None
 
 
 def read_variants(seed: Path) -> list[Variant]:
@@ -51,70 +55,50 @@ def read_exclusions(seed: Path) -> set[str]:
         return {line["topic"] for line in csv.DictReader(lines)}
 
 
-def contacts_of(ticket: Ticket) -> list[Contact]:
-    """Cut the ticket at every reopening by its customer."""
-    contacts = []
-    began_at, ended_at, number = ticket.opened_at, None, 1
-    for event, is_solve in ticket.turns:
-        if is_solve:
-            ended_at = event.at
-        elif event.actor == "customer":
-            contacts.append(Contact(f"{ticket.ticket_id}:{number}", ticket, began_at, ended_at))
-            began_at, ended_at, number = event.at, None, number + 1
-    contacts.append(
-        Contact(
-            f"{ticket.ticket_id}:{number}",
-            ticket,
-            began_at,
-            ended_at if ticket.is_solved else None,
-        )
-    )
-    return contacts
-
-
-def chains(tickets: Iterable[Ticket], chain: str) -> list[list[Contact]]:
+def chains(contacts: Iterable[Contact], chain: str) -> list[list[Contact]]:
     """Line up the contacts that follow each other."""
     lines: dict[tuple[str, str], list[Contact]] = {}
-    for ticket in tickets:
-        if ticket.requester_id is None or ticket.is_deleted_spam_or_test or ticket.is_outbound:
+    for contact in contacts:
+        if chain == "phone" and contact.channel != "phone":
             continue
-        if chain == "phone" and ticket.channel != "phone":
-            continue
-        issue = (ticket.topic or "") if chain == "same_topic" else ""
-        lines.setdefault((ticket.requester_id, issue), []).extend(contacts_of(ticket))
+        issue = (contact.topic or "") if chain == "same_topic" else ""
+        lines.setdefault((contact.customer, issue), []).append(contact)
     for line in lines.values():
         line.sort(key=lambda contact: (contact.began_at, contact.contact_id))
     return list(lines.values())
 
 
-def ends(line: list[Contact]) -> list[datetime | None]:
-    """Give when all contacts before each, and last of all, had ended; None: one still runs."""
-    ended: list[datetime | None] = [datetime.min]
+def repeats(line: list[Contact], window: timedelta) -> set[str]:
+    """Give the contacts that come while an earlier one runs, or within the window after it."""
+    found = set()
+    ended_before: datetime | None = datetime.min
     for contact in line:
-        before, end = ended[-1], contact.ended_at
-        ended.append(None if before is None or end is None else max(before, end))
-    return ended
-
-
-def is_first(contact: Contact, ended_before: datetime | None, window: timedelta) -> bool:
-    return ended_before is not None and (
-        ended_before == datetime.min or contact.began_at - ended_before > window
-    )
+        if ended_before is None or (
+            ended_before != datetime.min and contact.began_at - ended_before <= window
+        ):
+            found.add(contact.contact_id)
+        end = contact.ended_at
+        ended_before = None if ended_before is None or end is None else max(ended_before, end)
+    return found
 
 
 def judge_chain(
     line: list[Contact], variant: Variant, left_out: set[str], as_of: datetime, daily: Daily
 ) -> None:
     """Weigh the first contacts of one chain."""
-    ended = ends(line)
+    ended_before: datetime | None = datetime.min  # None: an earlier contact still runs
     for place, contact in enumerate(line):
-        ticket, began_at, ended_at = contact.ticket, contact.began_at, contact.ended_at
-        ended_before = ended[place + 1]
-        if (
-            not is_first(contact, ended[place], variant.window)
-            or ticket.is_merged
-            or (variant.is_net and ticket.topic in left_out)
-        ):
+        if contact.is_unserved:
+            continue
+        began_at, ended_at = contact.began_at, contact.ended_at
+        is_first = ended_before is not None and (
+            ended_before == datetime.min or began_at - ended_before > variant.window
+        )
+        if ended_before is None or ended_at is None:
+            ended_before = None
+        else:
+            ended_before = max(ended_before, ended_at)
+        if not is_first or not contact.weighs or (variant.is_net and contact.topic in left_out):
             continue
         atom: Fact = (0, 0, 0, 1, None)
         if ended_at is not None and ended_before is not None:
@@ -123,31 +107,77 @@ def judge_chain(
             if ended_at + variant.window <= as_of:
                 later = line[place + 1 : place + 2]
                 came_back = any(c.began_at - ended_before <= variant.window for c in later)
-                only_counted = not ticket.has_events and bool(ticket.reopen_count)
-                resolved = int(not came_back and not only_counted)
+                resolved = int(not came_back and not contact.has_undated_reopen)
                 atom = (resolved, 1, resolved, 0, final_on)
-        daily.add(variant.variant_id, began_at, ticket.dimensions_at(began_at), atom)
+        daily.add(variant.variant_id, began_at, contact.dimensions, atom)
+
+
+def issues_of(line: list[Contact], window: timedelta) -> Iterator[tuple[str, Contact]]:
+    """Give each contact of a chain with the issue it begins or follows."""
+    ended_before: datetime | None = datetime.min
+    issue = None
+    for contact in line:
+        is_repeat = ended_before is None or (
+            ended_before != datetime.min and contact.began_at - ended_before <= window
+        )
+        if not contact.is_unserved:
+            issue = issue if is_repeat else contact.contact_id
+            if ended_before is None or contact.ended_at is None:
+                ended_before = None
+            else:
+                ended_before = max(ended_before, contact.ended_at)
+        if issue and (is_repeat or not contact.is_unserved):
+            yield issue, contact
+
+
+def issues(tickets: dict[str, Ticket], calls: Collection[Call], variants: list[Variant]) -> Issues:
+    """Count contacts, and calls nobody answered, of each issue as the default chains them."""
+    counted: Issues = {}
+    for line in chains(all_contacts(tickets, calls, openings(tickets, calls)), variants[0].chain):
+        for issue, contact in issues_of(line, variants[0].window):
+            contacts, unserved = counted.get(issue, (0, 0))
+            counted[issue] = contacts + 1, unserved + contact.is_unserved
+    return counted
 
 
 def judge_ticket(
-    ticket: Ticket, variant: Variant, left_out: set[str], as_of: datetime, daily: Daily
+    ticket: Ticket,
+    opening: Opening | None,
+    variant: Variant,
+    left_out: set[str],
+    as_of: datetime,
+    daily: Daily,
 ) -> None:
     """Weigh one ticket by its own history alone."""
-    if ticket.is_left_out or ticket.is_outbound or not ticket.has_events:
+    if ticket.is_left_out or is_outbound(ticket, opening) or not ticket.has_events:
         return
-    if variant.is_net and ticket.topic in left_out:
+    if (variant.is_net and ticket.topic in left_out) or (opening and not opening.is_first_ticket):
         return
+    began_at = opening.call.started_at if opening else ticket.opened_at
     atom: Fact = (0, 0, 0, 1, None)
     if ticket.solves:
         solve = ticket.solves[0]
-        final_on = daily.day_after(max(ticket.opened_at, solve.at + variant.window))
+        final_on = daily.day_after(max(began_at, solve.at + variant.window))
         atom = (0, 0, 0, 1, final_on)
         if solve.at + variant.window <= as_of:
             replies = [r for r in ticket.human_replies if r.at <= solve.at]
             undone = any(r.at - solve.at <= variant.window for r in ticket.reopenings)
             resolved = int(len(replies) == 1 and not undone)
             atom = (resolved, 1, resolved, 0, final_on)
-    daily.add(variant.variant_id, ticket.opened_at, ticket.dimensions_at(ticket.opened_at), atom)
+    group = ticket_dimensions(ticket, opening, began_at)
+    if opening:
+        group = (opening.call.channel, *group[1:])
+    daily.add(variant.variant_id, began_at, group, atom)
+
+
+def all_contacts(
+    tickets: dict[str, Ticket], calls: Collection[Call], found: dict[str, Opening]
+) -> list[Contact]:
+    """Give every contact of a known customer, on any channel."""
+    contacts = call_contacts(calls, tickets, found)
+    for ticket in tickets.values():
+        contacts += ticket_contacts(ticket, found.get(ticket.ticket_id))
+    return contacts
 
 
 def fcr(
@@ -156,21 +186,24 @@ def fcr(
     exclusions: set[str],
     as_of: datetime,
     zone: ZoneInfo,
+    calls: Collection[Call] = (),
 ) -> dict[Key, Fact]:
     daily = Daily(zone)
+    found = openings(tickets, calls)
+    contacts = all_contacts(tickets, calls, found)
     for variant in variants:
         if variant.chain == "one_touch":
             for ticket in tickets.values():
-                judge_ticket(ticket, variant, exclusions, as_of, daily)
+                opening = found.get(ticket.ticket_id)
+                judge_ticket(ticket, opening, variant, exclusions, as_of, daily)
             continue
-        for line in chains(tickets.values(), variant.chain):
+        for line in chains(contacts, variant.chain):
             judge_chain(line, variant, exclusions, as_of, daily)
     return daily.facts
 
 
-def reason_alone(contact: Contact, number: int, variant: Variant, left_out: set[str]) -> str | None:
-    """Say why a contact does not count, whatever came before it."""
-    ticket = contact.ticket
+def reason_alone(ticket: Ticket, number: int, variant: Variant, left_out: set[str]) -> str | None:
+    """Say why a ticket, or its reopening, does not count, whatever came before it."""
     by_itself = variant.chain == "one_touch"
     holds = {
         ticket.reason or "": ticket.reason is not None,
@@ -187,22 +220,20 @@ def reason_alone(contact: Contact, number: int, variant: Variant, left_out: set[
 def fcr_reasons(
     tickets: dict[str, Ticket], variants: list[Variant], exclusions: set[str]
 ) -> dict[tuple[str, str], str | None]:
-    """Say of every contact in every variant why it does not count; None if it does."""
+    """Say of every contact in every variant why it does not count; None if it does.
+
+    Of a helpdesk alone: contacts by telephone are not among them.
+    """
+    contacts = all_contacts(tickets, (), {})
     reasons: dict[tuple[str, str], str | None] = {}
     for variant in variants:
-        by_itself = variant.chain == "one_touch"
-        lines = [] if by_itself else chains(tickets.values(), variant.chain)
-        repeated = {
-            contact.contact_id
-            for line in lines
-            for contact, ended_before in zip(line, ends(line), strict=False)
-            if not is_first(contact, ended_before, variant.window)
-        }
+        lines = [] if variant.chain == "one_touch" else chains(contacts, variant.chain)
+        repeated = {key for line in lines for key in repeats(line, variant.window)}
         for ticket in tickets.values():
-            for number, contact in enumerate(contacts_of(ticket), start=1):
+            for number, _ in enumerate(stretches(ticket), start=1):
                 key = ticket.ticket_id if number == 1 else f"{ticket.ticket_id}:reopen:{number}"
-                reason = reason_alone(contact, number, variant, exclusions)
-                if reason is None and contact.contact_id in repeated:
+                reason = reason_alone(ticket, number, variant, exclusions)
+                if reason is None and key in repeated:
                     reason = "repeat_contact"
                 reasons[variant.variant_id, key] = reason
     return reasons

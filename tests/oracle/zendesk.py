@@ -52,7 +52,9 @@ def read_bots(seed: Path) -> set[tuple[str, str]]:
         return {(line["key_type"], line["key"]) for line in csv.DictReader(lines)}
 
 
-def people(extracts: dict[str, Extract], words: Words, bots: set[tuple[str, str]]) -> People:
+def people(
+    extracts: dict[str, Extract], words: Words, bots: set[tuple[str, str]], on_calls: frozenset[int]
+) -> People:
     """Tell bots from agents, and agents from customers, by every version of every row."""
     ranks = ("bot", "agent", "customer", "unknown")
     known: dict[int, str] = {}
@@ -70,6 +72,8 @@ def people(extracts: dict[str, Extract], words: Words, bots: set[tuple[str, str]
     for change in extracts["ticket_field_history"].good:
         if change["field_name"] == "assignee_id" and change["value"] is not None:
             seen(int(change["value"]), "agent")
+    for user_id in on_calls:
+        seen(user_id, "agent")
     return People(known)
 
 
@@ -222,11 +226,18 @@ def ticket_of(
 
 
 def zendesk_histories(
-    extracts: dict[str, Extract], words: Words, bots: set[tuple[str, str]], as_of: datetime
+    extracts: dict[str, Extract],
+    words: Words,
+    bots: set[tuple[str, str]],
+    as_of: datetime,
+    on_calls: frozenset[int] = frozenset(),
 ) -> dict[str, Ticket]:
-    """Give every ticket that exists at `as_of`, with what had happened to it by then."""
+    """Give every ticket that exists at `as_of`, with what had happened to it by then.
+
+    Who takes calls is an agent.
+    """
     rows = extracts["ticket"].kept
-    folk = people(extracts, words, bots)
+    folk = people(extracts, words, bots, on_calls)
     known = {row["id"]: row for row in rows}
     changes = changes_of(extracts["ticket_field_history"].kept, words, known)
     remarks = remarks_of(extracts["ticket_comment"].kept, known)

@@ -16,6 +16,7 @@ queued as (
 
     select
         *,
+        queued_at is not null or wait_seconds is not null as was_queued,
         coalesce(queued_at, {{ seconds_after('started_at', 'coalesce(ivr_seconds, 0)') }})
             as came_to_queue_at
 
@@ -27,7 +28,6 @@ entered as (
 
     select
         *,
-        came_to_queue_at <= {{ as_of_at() }} as has_entered_queue,
         case when came_to_queue_at <= {{ as_of_at() }} then came_to_queue_at else started_at end
             as entered_queue_at
 
@@ -57,11 +57,10 @@ placed as (
 
     select
         *,
-
         -- what the extract knows of later is still to come
         case
             when outcome in ('failed', 'unmapped', 'ivr_only') then outcome
-            when not has_entered_queue then 'ivr_only'
+            when came_to_queue_at > {{ as_of_at() }} then 'ivr_only'
             when left_queue_at > {{ as_of_at() }} then 'in_queue'
             else outcome
         end as outcome_by_now,
@@ -94,6 +93,7 @@ scoped as (
             when placed.direction = 'unmapped' then 'unmapped_direction'
             when placed.outcome_by_now in ('failed', 'ivr_only') then placed.outcome_by_now
             when placed.outcome_by_now = 'unmapped' then 'unmapped_outcome'
+            when placed.outcome_by_now = 'voicemail' and not placed.was_queued then 'not_queued'
         end as exclusion_reason,
         placed.defects,
         placed.transfer_count,

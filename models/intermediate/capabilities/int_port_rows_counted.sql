@@ -1,5 +1,7 @@
 {#- The ports whose absence makes a KPI unavailable; contacts come from tickets or from calls. -#}
-{%- set counted = ['tickets', 'ticket_events', 'sla_targets', 'contacts', 'calls', 'agent_states'] -%}
+{%- set counted = [
+    'tickets', 'ticket_events', 'sla_targets', 'calls', 'agent_states', 'contacts'
+] -%}
 with
 {%- for port in counted %}
 

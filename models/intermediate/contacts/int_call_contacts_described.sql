@@ -3,7 +3,17 @@ with
 
 calls as (
 
-    select * from {{ ref('int_calls_checked') }}
+    select * from {{ ref('int_calls_scoped') }}
+
+),
+
+tested as (
+
+    select
+        *,
+        coalesce(exclusion_reason = 'test', false) as is_test
+
+    from calls
 
 ),
 
@@ -32,7 +42,14 @@ tickets as (
 judged as (
 
     select
-        *,
+        call_id,
+        ticket_id,
+        direction,
+        channel,
+        team_id,
+        started_at,
+        answered_at,
+        ended_at,
         direction in ('inbound', 'callback') and not is_test and outcome <> 'ivr_only' as is_asked,
 
         case
@@ -41,7 +58,7 @@ judged as (
             when outcome <> 'answered' then outcome
         end as exclusion_reason
 
-    from calls
+    from tested
 
 ),
 
@@ -57,7 +74,7 @@ described as (
         coalesce(tickets.customer_id, callers.customer_id) as customer_id,
 
         judged.channel,
-        coalesce(judged.team_id, 'unknown') as team_id,
+        judged.team_id,
         'not_applicable' as priority,
         case
             when tickets.customer_id is null then callers.customer_segment

@@ -1,0 +1,157 @@
+"""Every time a customer came: tickets, their reopenings, and calls, also those behind tickets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from tests.oracle.calls import Call
+from tests.oracle.daily import Dimensions
+from tests.oracle.tickets import Ticket
+
+OPENING = timedelta(minutes=60)
+NOT_OURS_TO_ASK = ("internal", "unmapped")
+
+
+@dataclass(frozen=True)
+class Contact:
+    """One time a customer came; `ended_at` is None while it runs."""
+
+    contact_id: str
+    customer: str
+    topic: str | None
+    dimensions: Dimensions
+    began_at: datetime
+    ended_at: datetime | None
+    #: A merged ticket weighs nothing; nor does a call that nobody answered, which never ran.
+    weighs: bool = True
+    is_unserved: bool = False
+    has_undated_reopen: bool = False
+
+    @property
+    def channel(self) -> str:
+        return self.dimensions[0]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The call from which a ticket was opened."""
+
+    call: Call
+    is_first_ticket: bool
+
+
+def openings(tickets: dict[str, Ticket], calls: Iterable[Call]) -> dict[str, Opening]:
+    """Find the call behind each ticket, and the ticket that stands for each call."""
+    by_id: dict[str, Call] = {}
+    naming: dict[str, list[Call]] = defaultdict(list)
+    for call in calls:
+        by_id[call.call_id] = call
+        if call.ticket_id and call.direction not in NOT_OURS_TO_ASK:
+            naming[call.ticket_id].append(call)
+    found: dict[str, Call] = {}
+    for ticket in tickets.values():
+        named = by_id.get(ticket.opened_from_call_id or "")
+        near = [
+            call
+            for call in naming[ticket.ticket_id]
+            if call.started_at <= ticket.opened_at
+            and not call.had_ended_by(ticket.opened_at - OPENING)
+        ]
+        near.sort(key=lambda c: (c.direction == "outbound", c.started_at, c.call_id))
+        if named or near:
+            found[ticket.ticket_id] = named or near[0]
+    opened: dict[str, list[Ticket]] = defaultdict(list)
+    for ticket_id, call in found.items():
+        opened[call.call_id].append(tickets[ticket_id])
+    firsts = {
+        call_id: min(group, key=lambda t: (t.is_left_out, t.opened_at, t.ticket_id)).ticket_id
+        for call_id, group in opened.items()
+    }
+    return {
+        ticket_id: Opening(call, firsts[call.call_id] == ticket_id)
+        for ticket_id, call in found.items()
+    }
+
+
+def is_outbound(ticket: Ticket, opening: Opening | None) -> bool:
+    """Tell whether nobody asked for it; a call behind the ticket decides."""
+    if opening:
+        return opening.call.direction in ("outbound", "internal")
+    return ticket.is_outbound
+
+
+def stretches(ticket: Ticket) -> list[tuple[datetime, datetime | None]]:
+    """Cut the ticket at every reopening by its customer."""
+    found = []
+    began_at, ended_at = ticket.opened_at, None
+    for event, is_solve in ticket.turns:
+        if is_solve:
+            ended_at = event.at
+        elif event.actor == "customer":
+            found.append((began_at, ended_at))
+            began_at, ended_at = event.at, None
+    return [*found, (began_at, ended_at if ticket.is_solved else None)]
+
+
+def ticket_dimensions(ticket: Ticket, opening: Opening | None, at: datetime) -> Dimensions:
+    """Give channel and team of the call where it opened the ticket, all else from the ticket."""
+    channel, team, priority, segment = ticket.dimensions_at(at)
+    if team == "unknown" and opening and opening.call.team_id:
+        team = opening.call.team_id
+    return channel, team, priority, segment
+
+
+def ticket_contacts(ticket: Ticket, opening: Opening | None) -> list[Contact]:
+    """Give the opening of the ticket, which may be that of a call, and its reopenings."""
+    customer = ticket.requester_id or (opening.call.caller if opening else None)
+    if customer is None or ticket.is_deleted_spam_or_test or is_outbound(ticket, opening):
+        return []
+    found = []
+    for number, (began_at, ended_at) in enumerate(stretches(ticket), start=1):
+        key = ticket.ticket_id if number == 1 else f"{ticket.ticket_id}:reopen:{number}"
+        if number == 1 and opening and not opening.is_first_ticket:
+            continue
+        if number == 1 and opening:
+            began_at = opening.call.started_at
+        group = ticket_dimensions(ticket, opening, began_at)
+        if number == 1 and opening:
+            group = (opening.call.channel, *group[1:])
+        found.append(
+            Contact(
+                *(key, customer, ticket.topic, group, began_at, ended_at),
+                weighs=not ticket.is_merged,
+                has_undated_reopen=not ticket.has_events and ticket.reopen_count > 0,
+            )
+        )
+    return found
+
+
+def call_contacts(
+    calls: Iterable[Call], tickets: dict[str, Ticket], found: dict[str, Opening]
+) -> list[Contact]:
+    """Give the calls of customers that opened no ticket."""
+    openers = {opening.call.call_id for opening in found.values()}
+    contacts = []
+    for call in calls:
+        if call.call_id in openers or call.direction not in ("inbound", "callback"):
+            continue
+        about = tickets.get(call.ticket_id or "")
+        behind = found.get(about.ticket_id) if about else None
+        owner = about.requester_id or (behind.call.caller if behind else None) if about else None
+        customer = owner or call.caller
+        if customer is None or call.outcome == "ivr_only":
+            continue
+        is_answered = call.outcome == "answered"
+        contacts.append(
+            Contact(
+                *(f"{call.call_id}:call", customer, about.topic if about else None),
+                (call.channel, call.team_id or "unknown", "not_applicable", "unknown"),
+                *(call.started_at, call.contact_ended_at),
+                weighs=is_answered,
+                is_unserved=not is_answered,
+            )
+        )
+    return contacts

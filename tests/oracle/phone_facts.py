@@ -1,0 +1,87 @@
+"""Every fact of the telephone, and of contacts over all channels, from raw extracts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from tests.oracle.agent_time import Shares, daily_facts, read_states, shares
+from tests.oracle.calls import Call
+from tests.oracle.connect_calls import connect_calls
+from tests.oracle.daily import Fact, Key
+from tests.oracle.durations import Duration, daily_sums
+from tests.oracle.fcr import Issues, fcr, issues, read_exclusions, read_variants
+from tests.oracle.half_hours import HalfHour, half_hours, waits_within
+from tests.oracle.phone_kpis import (
+    abandonment_rate,
+    handle_times,
+    service_level,
+    speeds_of_answer,
+    transfer_rate,
+    with_legs,
+)
+from tests.oracle.reading import vocabularies
+from tests.oracle.talk_calls import call_takers, talk_calls
+from tests.oracle.zendesk import read_bots, zendesk_histories
+from tests.oracle.zendesk_reading import read_extracts
+
+
+@dataclass
+class PhoneTruth:
+    """What the built tables must hold."""
+
+    calls: list[Call]
+    facts: dict[str, dict[Key, Fact]]
+    durations: dict[str, list[Duration]]
+    agent_days: dict[str, Shares]
+    counts: dict[HalfHour, Counter[str]]
+    sums: dict[HalfHour, dict[str, Decimal]]
+    within: Counter[tuple[HalfHour, int, str]]
+    issues: Issues
+
+
+def ask_the_phone_oracle(
+    extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo
+) -> PhoneTruth:
+    own = seeds / "vendors"
+    words = vocabularies(own / "zendesk" / "zendesk_words.csv")
+    connect_words = vocabularies(own / "amazon_connect" / "amazon_connect_words.csv")
+    read = read_extracts(extracts)
+    bots = read_bots(own / "zendesk" / "zendesk_bots.csv")
+    tickets = zendesk_histories(read, words, bots, as_of, call_takers(extracts))
+    requesters = {row["id"]: row["requester_id"] for row in read["ticket"].kept}
+    connected, connected_legs = connect_calls(extracts, connect_words)
+    talked, talked_legs = talk_calls(extracts, words, requesters)
+    known = (one.as_of(as_of) for one in [*connected, *talked])
+    legs = [*connected_legs, *talked_legs]
+    calls = with_legs((one for one in known if one), legs, as_of)
+    occupied, adhered = shares(read_states(extracts), as_of, zone)
+    durations = {
+        "speed_of_answer": speeds_of_answer(calls),
+        "handle_time": handle_times(calls, legs, as_of),
+    }
+    variants = read_variants(seeds / "fcr_variants.csv")
+    exclusions = read_exclusions(seeds / "fcr_exclusions.csv")
+    counts, sums = half_hours(calls, zone)
+    facts = {
+        "service_level": service_level(calls, zone),
+        "abandonment_rate": abandonment_rate(calls, as_of, zone),
+        "transfer_rate": transfer_rate(calls, zone),
+        "occupancy": daily_facts(occupied, "handling"),
+        "schedule_adherence": daily_facts(adhered, "seconds"),
+        "fcr": fcr(tickets, variants, exclusions, as_of, zone, calls),
+    } | {kpi: daily_sums(found, zone) for kpi, found in durations.items()}
+    return PhoneTruth(
+        calls,
+        facts,
+        durations,
+        {"occupancy": occupied, "schedule_adherence": adhered},
+        counts,
+        sums,
+        waits_within(calls, zone),
+        issues(tickets, calls, variants),
+    )
