@@ -4,5 +4,10 @@
 {%- endmacro -%}
 
 {%- macro duckdb__local_date(column, time_zone) -%}
+{#- the calendar library costs more than the rest of an atom, and in UTC it changes nothing -#}
+{%- if time_zone == 'UTC' -%}
+cast({{ column }} as date)
+{%- else -%}
 cast(timezone('{{ time_zone }}', timezone('UTC', {{ column }})) as date)
+{%- endif -%}
 {%- endmacro -%}
