@@ -78,8 +78,10 @@ staged as (
 select
     {{ plain_text('ticket_id', 'bigint') }} || ':' || field_name || ':'
     || {{ time_text('changed_at') }} || ':' || coalesce(vendor_value, '')
-    || case when repeat_number > 1 then ':' || {{ plain_text('repeat_number', 'bigint') }} else '' end
-        as change_key,
+    || case
+        when repeat_number > 1 then ':' || {{ plain_text('repeat_number', 'bigint') }}
+        else ''
+    end as change_key,
 
     ticket_id,
     field_name,
