@@ -123,7 +123,7 @@ def ticket_contacts(ticket: Ticket, opening: Opening | None) -> list[Contact]:
             Contact(
                 *(key, customer, ticket.topic, group, began_at, ended_at),
                 weighs=not ticket.is_merged,
-                has_undated_reopen=not ticket.has_events and ticket.reopen_count > 0,
+                has_undated_reopen=not ticket.has_events and bool(ticket.reopen_count),
             )
         )
     return found

@@ -1,2 +1,4 @@
--- Every KPI on the scorecard, one after another, in one shape.
+{{ config(materialized='view') }}
+
+-- Every KPI on the scorecard, one after another, in one shape; the daily facts hold the rows.
 {{ union_kpis() }}
