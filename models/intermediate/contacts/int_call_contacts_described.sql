@@ -7,16 +7,6 @@ calls as (
 
 ),
 
-tested as (
-
-    select
-        *,
-        coalesce(exclusion_reason = 'test', false) as is_test
-
-    from calls
-
-),
-
 callers as (
 
     select * from {{ ref('int_callers_identified') }}
@@ -36,6 +26,16 @@ tickets as (
     select * from {{ ref('int_ticket_contacts_described') }}
 
     where contact_kind = 'ticket'
+
+),
+
+tested as (
+
+    select
+        *,
+        coalesce(exclusion_reason = 'test', false) as is_test
+
+    from calls
 
 ),
 
