@@ -147,7 +147,7 @@ def build(folder: Path, parts: tuple[int, int], select: tuple[str, ...], *more: 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
     models = (
-        *("+int_calls_checked", "+int_call_legs_checked", "+int_agent_states_checked"),
+        *("+int_calls_checked", "+int_call_legs_checked", "+int_agent_states_split"),
         *("+stg_amazon_connect__customer_keys", "+stg_zendesk__customer_keys"),
         "int_raw_columns_undeclared",
     )
@@ -330,15 +330,15 @@ def test_legs_and_states_that_cannot_be_are_noted(built: duckdb.DuckDBPyConnecti
         """
     )
     query = """
-        select split_part(agent_id, ':', 3), agent_state, started_at, ended_at, defects
-        from intermediate.int_agent_states_checked
-        where defects is not null
+        select split_part(agent_id, ':', 3), agent_state, scheduled_seconds, adherent_seconds
+        from intermediate.int_agent_states_split
+        where agent_state in ('break', 'meeting')
         order by 1
     """
     assert rows(built, query) == said(
         """
-        a1|break|2026-01-29 13:52:30|2026-01-29 14:05:00|overlaps the next
-        a3|meeting|2026-01-30 10:00:00|2026-01-30 10:00:00|ends before it starts
+        a1|break|1050.000|1050.000
+        a3|meeting|0.000|0.000
         """
     )
 
