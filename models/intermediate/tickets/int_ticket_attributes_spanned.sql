@@ -8,20 +8,6 @@ steps as (
 
 ),
 
-bounded as (
-
-    select
-        *,
-
-        coalesce(lead(in_force_from) over (
-            partition by ticket_id, attribute
-            order by event_number
-        ), cast('9999-12-31' as timestamp)) as in_force_to
-
-    from steps
-
-),
-
 counted as (
 
     select
@@ -34,27 +20,45 @@ counted as (
             rows between unbounded preceding and current row
         ) as later_value_count
 
-    from bounded
+    from steps
 
     -- of several changes in one instant only the last was ever in force
     where in_force_from < in_force_to
 
 ),
 
+-- a join of the few without a value costs less than a window over all
 filled as (
 
     select
         ticket_id,
         attribute,
-
-        max(given_value) over (
-            partition by ticket_id, attribute, later_value_count
-        ) as attribute_value,
-
+        given_value as attribute_value,
         in_force_from,
         in_force_to
 
     from counted
+
+    where given_value is not null
+
+    union all
+
+    select
+        blanks.ticket_id,
+        blanks.attribute,
+        given.given_value as attribute_value,
+        blanks.in_force_from,
+        blanks.in_force_to
+
+    from counted as blanks
+
+    left join counted as given
+        on blanks.ticket_id = given.ticket_id
+        and blanks.attribute = given.attribute
+        and blanks.later_value_count = given.later_value_count
+        and given.given_value is not null
+
+    where blanks.given_value is null
 
 )
 

@@ -36,7 +36,12 @@ changes as (
         row_number() over (
             partition by ticket_id, event_type
             order by event_number
-        ) as change_number
+        ) as change_number,
+
+        coalesce(lead(event_at) over (
+            partition by ticket_id, event_type
+            order by event_number
+        ), cast('9999-12-31' as timestamp)) as next_changed_at
 
     from events
 
@@ -49,6 +54,7 @@ stepped as (
         currents.attribute,
         0 as event_number,
         cast('1900-01-01' as timestamp) as in_force_from,
+        coalesce(changes.event_at, cast('9999-12-31' as timestamp)) as in_force_to,
 
         -- the first change tells of the time before it; without changes it is as it is now
         case
@@ -70,6 +76,7 @@ stepped as (
         event_type as attribute,
         event_number,
         event_at as in_force_from,
+        next_changed_at as in_force_to,
         to_value as given_value
 
     from changes

@@ -36,49 +36,23 @@ schedules as (
 
 ),
 
-parts as (
-    {% for duration, names in durations.items() %}
-    {%- set is_last = loop.last %}
-    {%- for name in names %}
-    select
-        '{{ duration }}' as duration,
-        '{{ name }}' as stretch
-    {{ 'union all' if not (is_last and loop.last) }}
-    {% endfor %}
-    {%- endfor %}
-),
-
--- one part without a known schedule leaves the whole unknown
-added as (
-
-    select
-        stretches.ticket_id,
-        parts.duration,
-        sum(stretches.calendar_seconds) as calendar_seconds,
-        case
-            when count(*) = count(stretches.business_seconds) then sum(stretches.business_seconds)
-        end as business_seconds
-
-    from stretches
-
-    inner join parts
-        on stretches.stretch = parts.stretch
-
-    group by 1, 2
-
-),
-
 pivoted as (
 
     select
         ticket_id,
-        {%- for name in durations %}
-        max(case when duration = '{{ name }}' then calendar_seconds end) as {{ name }}_calendar,
-        max(case when duration = '{{ name }}' then business_seconds end) as {{ name }}_business,
-        {%- endfor %}
-        count(*) as duration_count
+        {%- for name, stretch_names in durations.items() %}
+        {%- set part = "case when stretch in ('" ~ stretch_names | join("', '") ~ "') then " %}
+        sum({{ part }}calendar_seconds end) as {{ name }}_calendar,
 
-    from added
+        -- one part without a known schedule leaves the whole unknown
+        case
+            when count({{ part }}1 end) = count({{ part }}business_seconds end)
+                then sum({{ part }}business_seconds end)
+        end as {{ name }}_business,
+        {%- endfor %}
+        count(*) as stretch_count
+
+    from stretches
 
     group by 1
 

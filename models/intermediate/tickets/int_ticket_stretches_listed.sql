@@ -21,25 +21,11 @@ statuses as (
 
 ),
 
-agents as (
+assigned as (
 
     select * from {{ ref('int_ticket_attributes_stepped') }}
 
     where attribute = 'agent_assigned'
-
-),
-
-assigned as (
-
-    select
-        *,
-
-        coalesce(lead(in_force_from) over (
-            partition by ticket_id
-            order by event_number
-        ), cast('9999-12-31' as timestamp)) as in_force_to
-
-    from agents
 
 ),
 

@@ -1,3 +1,3 @@
-{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran'), materialized='view') }}
 
 {{ read_rows('zendesk_fivetran', 'ticket_tag') }}

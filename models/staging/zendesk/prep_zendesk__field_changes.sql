@@ -18,13 +18,6 @@ stepped as (
     select
         *,
 
-        -- a status that comes back within its second does not overtake the one in between
-        max(own_stage) over (
-            partition by ticket_id, field_name, changed_at
-            order by {{ in_order }}
-            rows between unbounded preceding and current row
-        ) as event_stage,
-
         lag(port_value) over (
             partition by ticket_id, field_name
             order by {{ in_order }}
@@ -35,12 +28,50 @@ stepped as (
             order by {{ in_order }}
         ) as change_number,
 
-        row_number() over (
-            partition by ticket_id, field_name, changed_at, vendor_value
+        coalesce(changed_at = lag(changed_at) over (
+            partition by ticket_id, field_name
             order by {{ in_order }}
-        ) as repeat_number
+        ), false) or coalesce(changed_at = lead(changed_at) over (
+            partition by ticket_id, field_name
+            order by {{ in_order }}
+        ), false) as shares_second
 
     from valued
+
+),
+
+-- only what shares its second needs the windows below, and that is little
+staged as (
+
+    select
+        *,
+        own_stage as event_stage,
+        1 as repeat_number
+
+    from stepped
+
+    where not shares_second
+
+    union all
+
+    select
+        *,
+
+        -- a status that comes back within its second does not overtake the one in between
+        max(own_stage) over (
+            partition by ticket_id, field_name, changed_at
+            order by change_number
+            rows between unbounded preceding and current row
+        ) as event_stage,
+
+        row_number() over (
+            partition by ticket_id, field_name, changed_at, vendor_value
+            order by change_number
+        ) as repeat_number
+
+    from stepped
+
+    where shares_second
 
 )
 
@@ -73,4 +104,4 @@ select
     change_number,
     _loaded_at
 
-from stepped
+from staged

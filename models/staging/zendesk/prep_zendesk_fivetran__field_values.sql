@@ -21,25 +21,28 @@ tickets as (
 dated as (
 
     select
-        *,
-        max(updated) over (partition by ticket_id, field_name) as last_updated
+        ticket_id,
+        field_name,
+        max(updated) as last_updated
 
     from history
 
     where row_fate = 'kept'
+
+    group by 1, 2
 
 ),
 
 placed as (
 
     select
-        dated.*,
+        history.*,
 
         -- of the values of the last second, the one that the ticket still has came last
         coalesce(
-            dated.updated = dated.last_updated
-            and dated.updated <= tickets.updated_at
-            and lower(dated.value) = lower(case dated.field_name
+            history.updated = dated.last_updated
+            and history.updated <= tickets.updated_at
+            and lower(history.value) = lower(case history.field_name
                 when 'status' then tickets.status
                 when 'priority' then tickets.priority
                 when 'group_id' then cast(tickets.group_id as {{ dbt.type_string() }})
@@ -47,10 +50,16 @@ placed as (
             end), false
         ) as is_last
 
-    from dated
+    from history
+
+    inner join dated
+        on history.ticket_id = dated.ticket_id
+        and history.field_name = dated.field_name
 
     left join tickets
-        on dated.ticket_id = tickets.id
+        on history.ticket_id = tickets.id
+
+    where history.row_fate = 'kept'
 
 ),
 
@@ -74,11 +83,7 @@ repeated as (
 
 placings as (
 
-    select
-        placed.*,
-        case when placed.is_last then 1 else 0 end as place
-
-    from placed
+    select *, case when is_last then 1 else 0 end as place from placed
 
     union all
 

@@ -34,12 +34,10 @@ matched as (
 
         case
             when targets.exclusion_reason is not null then targets.exclusion_reason
-            when
-                variants.variant_id = 'vendor_verdict' and targets.tier <> 'vendor_verdict'
-                then 'other_tier'
-            when
-                variants.variant_id <> 'vendor_verdict' and not targets.is_best_tier
-                then 'other_tier'
+            when case variants.variant_id
+                when 'vendor_verdict' then targets.tier <> 'vendor_verdict'
+                else not targets.is_best_tier
+            end then 'other_tier'
         end as reason,
 
         -- closed_only waits until the clock has ended, however long ago the target was missed
@@ -88,13 +86,11 @@ weighed as (
         judged.variant_id,
         judged.sla_metric,
         judged.channel,
-        coalesce(dimensions.team_id, 'unknown') as team_id,
-        coalesce(judged.promised_priority, dimensions.priority, 'unknown') as priority,
+        coalesce(dimensions.team_id, judged.team_id) as team_id,
+        coalesce(judged.promised_priority, dimensions.priority, judged.priority) as priority,
         judged.customer_segment,
         judged.reason as exclusion_reason,
-        {{ share_weights(
-            'is_decided', 'is_met', 'reason is null and not is_decided'
-        ) | indent(8) }},
+        {{ share_weights('is_decided', 'is_met', 'reason is null and not is_decided') | indent(8) }},
         {{ reporting_date('judged.anchored_at') }} as metric_date,
         case
             when judged.can_be_undone and coalesce(tickets.closed_at > judged.anchored_at, true)
@@ -108,10 +104,14 @@ weighed as (
     from judged
 
     left join tickets
-        on judged.ticket_id = tickets.ticket_id
+        on case when judged.can_be_undone then judged.ticket_id end = tickets.ticket_id
 
+    -- most are judged when their target was decided, whose dimensions they have already
     left join dimensions
-        on judged.ticket_id = dimensions.ticket_id
+        on case
+            when judged.anchored_at <> coalesce(judged.decided_at, {{ as_of_at() }})
+                then judged.ticket_id
+        end = dimensions.ticket_id
         and judged.anchored_at >= dimensions.in_force_from
         and judged.anchored_at < dimensions.in_force_to
 
