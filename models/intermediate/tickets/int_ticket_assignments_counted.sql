@@ -22,7 +22,14 @@ followed as (
         lag(given_value) over (
             partition by ticket_id, attribute
             order by event_number
-        ) as value_before
+        ) as value_before,
+
+        -- of a step with a value: how many there were up to it
+        count(given_value) over (
+            partition by ticket_id, attribute
+            order by event_number
+            rows between unbounded preceding and current row
+        ) as station_number
 
     from steps
 
@@ -39,12 +46,7 @@ placed as (
         case
             when followed.event_number = 0 then tickets.opened_at
             else followed.in_force_from
-        end as assigned_at,
-
-        row_number() over (
-            partition by followed.ticket_id, followed.attribute
-            order by followed.event_number
-        ) as station_number
+        end as assigned_at
 
     from followed
 

@@ -16,9 +16,14 @@ counted as (
         -- steps without a value share their count with the next step that has one
         count(given_value) over (
             partition by ticket_id, attribute
-            order by event_number desc
-            rows between unbounded preceding and current row
-        ) as later_value_count
+            order by event_number
+            rows between current row and unbounded following
+        ) as later_value_count,
+
+        row_number() over (
+            partition by ticket_id, attribute
+            order by event_number
+        ) as span_number
 
     from steps
 
@@ -33,6 +38,7 @@ filled as (
     select
         ticket_id,
         attribute,
+        span_number,
         given_value as attribute_value,
         in_force_from,
         in_force_to
@@ -46,6 +52,7 @@ filled as (
     select
         blanks.ticket_id,
         blanks.attribute,
+        blanks.span_number,
         given.given_value as attribute_value,
         blanks.in_force_from,
         blanks.in_force_to

@@ -16,7 +16,10 @@ points as (
 
     select
         ticket_id,
-        in_force_from
+        in_force_from,
+        count(case when attribute = 'team_assigned' then 1 end) as team_count,
+        count(case when attribute = 'agent_assigned' then 1 end) as agent_count,
+        count(case when attribute = 'priority_changed' then 1 end) as priority_count
 
     from attributes
 
@@ -24,10 +27,19 @@ points as (
 
 ),
 
+-- which span of each attribute is in force is counted: a range join would multiply them first
 bounded as (
 
     select
         *,
+        {%- for attribute in ['team', 'agent', 'priority'] %}
+
+        sum({{ attribute }}_count) over (
+            partition by ticket_id
+            order by in_force_from
+            rows between unbounded preceding and current row
+        ) as {{ attribute }}_number,
+        {%- endfor %}
 
         coalesce(lead(in_force_from) over (
             partition by ticket_id
@@ -54,14 +66,15 @@ spanned as (
 
     inner join tickets
         on bounded.ticket_id = tickets.ticket_id
-    {% for alias, attribute in [
-        ('teams', 'team_assigned'), ('agents', 'agent_assigned'), ('priorities', 'priority_changed')
+    {% for alias, attribute, number in [
+        ('teams', 'team_assigned', 'team_number'),
+        ('agents', 'agent_assigned', 'agent_number'),
+        ('priorities', 'priority_changed', 'priority_number'),
     ] %}
     inner join attributes as {{ alias }}
         on bounded.ticket_id = {{ alias }}.ticket_id
         and {{ alias }}.attribute = '{{ attribute }}'
-        and bounded.in_force_from >= {{ alias }}.in_force_from
-        and bounded.in_force_from < {{ alias }}.in_force_to
+        and bounded.{{ number }} = {{ alias }}.span_number
     {% endfor %}
 )
 

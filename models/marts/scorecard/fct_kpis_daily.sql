@@ -1,4 +1,4 @@
 {{ config(materialized='view') }}
 
--- Every KPI on the scorecard, one after another, in one shape. The rows are stored once, in the daily facts.
+-- Every KPI on the scorecard, one after another, in one shape; the daily facts hold the rows.
 {{ union_kpis() }}

@@ -72,7 +72,6 @@ repeated as (
         updated,
         value,
         coalesce(_extract_file, '') as extract_file
-
     from history
 
     where row_fate = 'duplicate'
@@ -83,7 +82,10 @@ repeated as (
 
 placings as (
 
-    select *, case when is_last then 1 else 0 end as place from placed
+    select
+        *,
+        case when is_last then 1 else 0 end as place
+    from placed
 
     union all
 
@@ -91,7 +93,6 @@ placings as (
     select
         placed.*,
         0 as place
-
     from placed
 
     inner join repeated

@@ -61,7 +61,6 @@ judged as (
     select
         *,
         reason is null and is_met is not null and judged_at is not null as is_decided,
-
         -- what ended with a solve goes on with a reopening
         reason is null and (is_met or variant_id = 'closed_only') and (
             variant_id = 'ticket_all_met'
@@ -90,7 +89,9 @@ weighed as (
         coalesce(judged.promised_priority, dimensions.priority, judged.priority) as priority,
         judged.customer_segment,
         judged.reason as exclusion_reason,
-        {{ share_weights('is_decided', 'is_met', 'reason is null and not is_decided') | indent(8) }},
+        {{ share_weights(
+            'is_decided', 'is_met', 'reason is null and not is_decided'
+        ) | indent(8) }},
         {{ reporting_date('judged.anchored_at') }} as metric_date,
         case
             when judged.can_be_undone and coalesce(tickets.closed_at > judged.anchored_at, true)
@@ -98,7 +99,6 @@ weighed as (
             when judged.reason is not null or judged.is_decided
                 then {{ plus_days(reporting_date('judged.anchored_at'), 1) }}
         end as final_on,
-
         case when judged.is_decided then judged.judged_at end as judged_at
 
     from judged
