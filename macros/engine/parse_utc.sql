@@ -4,11 +4,11 @@
 {%- endmacro -%}
 
 {#- A text that names no zone must not meet timestamptz, which would read it in the session's zone;
-    words such as infinity are no times. -#}
+    the usual Z needs no such detour; words such as infinity are no times. -#}
 {%- macro duckdb__parse_utc(column) -%}
 case
-    when regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+)?$')
-        then try_cast({{ column }} as timestamp)
+    when regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+Z?)?$')
+        then try_cast(rtrim({{ column }}, 'Z') as timestamp)
     when regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+ ?([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')
         then timezone(
             'UTC', try_cast(regexp_replace({{ column }}, ' ?([+-][0-9]{2}):?([0-9]{2})$', '\1:\2') as timestamptz)

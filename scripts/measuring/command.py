@@ -33,6 +33,9 @@ def write(found: dict[str, Any], path: Path) -> None:
 @app.command()
 def bench(
     tickets: Annotated[int, typer.Option(min=50, help="How many tickets to simulate.")] = 100_000,
+    calls: Annotated[
+        int, typer.Option(min=0, help="About how many calls to simulate as well.")
+    ] = 0,
     extracts: Annotated[
         Path | None, typer.Option(help="Folder of extracts to build instead of simulated ones.")
     ] = None,
@@ -59,7 +62,7 @@ def bench(
     """
     console = Console(width=None if Console().is_terminal else WIDTH)
     errors = Console(stderr=True)
-    plan = Plan({"tickets": tickets}, extracts, f"{as_of:%Y-%m-%d %H:%M:%S}")
+    plan = Plan({"tickets": tickets, "calls": calls}, extracts, f"{as_of:%Y-%m-%d %H:%M:%S}")
     try:
         warehouse.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix="bench_", dir=warehouse)).resolve()

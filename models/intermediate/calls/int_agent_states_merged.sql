@@ -1,9 +1,11 @@
 {#-
-    Several stretches of one agent may run at once: chats side by side, a contact on top of a shift.
-    For each purpose a stretch counts from where the earlier ones of that purpose end, so that no
-    second counts twice. Cutting every stretch at the next one's start would lose the longer of two chats.
+    Stretches of one agent may run at once, such as two chats: for each purpose one counts from where the
+    earlier ones of that purpose end. Cut at the next one's start, the longer of two chats would be lost.
 -#}
 {%- set purposes = ['handling', 'logged_in', 'scheduled', 'adherent'] -%}
+{%- set over_earlier -%}
+over (partition by agent_id order by started_at rows between unbounded preceding and 1 preceding)
+{%- endset -%}
 with
 
 agent_states as (
@@ -36,37 +38,51 @@ grouped as (
         case when agent_state in ('on_contact', 'wrap') then 'available' else agent_state end
             as activity,
         case
-            when scheduled_state in ('on_contact', 'wrap') then 'available'
-            else scheduled_state
+            when scheduled_state in ('on_contact', 'wrap') then 'available' else scheduled_state
         end as scheduled_activity
 
     from agent_states
 
 ),
 
-judged as (
+compared as (
 
     select
         *,
-        is_scheduled and activity = scheduled_activity as is_adherent
+        is_scheduled and activity = scheduled_activity as is_adherent,
+        coalesce(max(ended_at) {{ over_earlier }} > started_at, false)
+        or coalesce(
+            ended_at > lead(started_at) over (partition by agent_id order by started_at), false
+        ) as is_shared
 
     from grouped
 
 ),
 
+-- few stretches share a moment with another: only they need a window for each purpose
 covered as (
 
     select
         {%- for purpose in purposes %}
-        max(case when is_{{ purpose }} then ended_at end) over (
-            partition by agent_id
-            order by started_at
-            rows between unbounded preceding and 1 preceding
-        ) as {{ purpose }}_until,
+        max(case when is_{{ purpose }} then ended_at end) {{ over_earlier }} as {{ purpose }}_until,
         {%- endfor %}
         *
 
-    from judged
+    from compared
+
+    where is_shared
+
+    union all
+
+    select
+        {%- for purpose in purposes %}
+        cast(null as timestamp) as {{ purpose }}_until,
+        {%- endfor %}
+        *
+
+    from compared
+
+    where not is_shared
 
 ),
 

@@ -1,4 +1,9 @@
-{#- The definition of FCR; in words: _fcr__docs.md. Its parameters: seeds/fcr_variants.csv. -#}
+{#-
+    The definition of FCR; in words: _fcr__docs.md. Its parameters: seeds/fcr_variants.csv.
+    A view over the contacts: a table would hold every contact nine times.
+-#}
+{{ config(materialized='view') }}
+
 with
 
 contacts as (

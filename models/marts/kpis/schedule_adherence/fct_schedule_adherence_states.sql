@@ -1,3 +1,6 @@
+{#- A view: a table would hold every stretch of an agent's time once more. -#}
+{{ config(materialized='view') }}
+
 with
 
 states as (
