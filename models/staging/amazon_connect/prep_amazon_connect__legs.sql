@@ -46,31 +46,40 @@ numbered as (
 
 ),
 
--- what a call knows of its legs, on each of them
+-- what a call knows of its legs: summed and joined, as a window would sort every leg again
+summed as (
+
+    select
+        call_key,
+        min(case when is_handled then leg_number end) as first_connected_number,
+        min(case when enqueued_at is not null then leg_number end) as first_queued_number,
+        max(case when enqueued_at is not null then leg_number end) as last_queued_number,
+        min(case when origin = 'callback' and leg_number > 1 then leg_number end)
+            as first_callback_number,
+        min(case when ticket_key is not null then leg_number end) as first_ticket_number,
+        min(case when caller_key is not null then leg_number end) as first_caller_number
+
+    from numbered
+
+    group by 1
+
+),
+
 marked as (
 
     select
-        *,
-        min(case when is_handled then leg_number end) over (
-            partition by call_key
-        ) as first_connected_number,
-        min(case when enqueued_at is not null then leg_number end) over (
-            partition by call_key
-        ) as first_queued_number,
-        max(case when enqueued_at is not null then leg_number end) over (
-            partition by call_key
-        ) as last_queued_number,
-        min(case when origin = 'callback' and leg_number > 1 then leg_number end) over (
-            partition by call_key
-        ) as first_callback_number,
-        min(case when ticket_key is not null then leg_number end) over (
-            partition by call_key
-        ) as first_ticket_number,
-        min(case when caller_key is not null then leg_number end) over (
-            partition by call_key
-        ) as first_caller_number
+        numbered.*,
+        summed.first_queued_number,
+        summed.last_queued_number,
+        summed.first_connected_number,
+        summed.first_callback_number,
+        summed.first_ticket_number,
+        summed.first_caller_number
 
     from numbered
+
+    inner join summed
+        on numbered.call_key = summed.call_key
 
 )
 
