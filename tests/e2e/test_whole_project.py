@@ -159,6 +159,19 @@ def test_tables_go_out_as_parquet(warehouse: Path) -> None:
     assert days[0] > 0
 
 
+def test_a_copy_of_any_name_has_the_daily_facts(warehouse: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(warehouse / "build.duckdb", tmp_path / "dashboards.duckdb")
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        tables = connection.execute("""
+            select table_name from information_schema.tables
+            where table_schema = 'marts'
+                and (table_name like 'dim_%' or table_name like '%_daily')
+        """).fetchall()
+        assert ("fct_kpis_daily",) in tables
+        for (table,) in tables:
+            connection.execute(f"select * from marts.{table} limit 1")
+
+
 @pytest.mark.parametrize(
     "kind", ["", "share", "mean", "ratio", "count", "balance", "rolling_share", "rate"]
 )

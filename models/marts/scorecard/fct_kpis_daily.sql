@@ -1,4 +1,2 @@
-{{ config(materialized='view') }}
-
 -- Every KPI on the scorecard, one after another, in one shape; the daily facts hold the rows.
 {{ union_kpis() }}
