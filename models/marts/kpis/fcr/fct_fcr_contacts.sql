@@ -1,9 +1,5 @@
-{#-
-    The definition of FCR; in words: _fcr__docs.md. Its parameters: seeds/fcr_variants.csv.
-    A view over the contacts: a table would hold every contact nine times.
--#}
+{#- The definition of FCR; parameters: seeds/fcr_variants.csv. A table would hold all nine times. -#}
 {{ config(materialized='view') }}
-
 with
 
 contacts as (
@@ -39,7 +35,6 @@ paired as (
         variants.chain = 'one_touch' as is_one_touch,
         variants.is_net and exclusions.topic is not null as is_ineligible,
         variants.window_days,
-        variants.window_days * 86400 as window_seconds,
         {%- for side in ['previous', 'next'] %}
         case variants.chain
             when 'any' then gaps.any_{{ side }}_gap_seconds
@@ -77,12 +72,12 @@ judged as (
             when is_one_touch and not has_events then 'no_event_history'
             when not is_one_touch and customer_id is null then 'unknown_customer'
             when chain = 'phone' and channel <> 'phone' then 'other_channel'
-            when previous_gap_seconds <= window_seconds then 'repeat_contact'
+            when previous_gap_seconds <= window_days * 86400 then 'repeat_contact'
         end as reason,
 
         case
             when not is_one_touch and has_undated_reopen then false
-            when not is_one_touch then coalesce(next_gap_seconds > window_seconds, true)
+            when not is_one_touch then coalesce(next_gap_seconds > window_days * 86400, true)
             when first_cycle_reply_count <> 1 then false
             else coalesce(first_reopened_at > window_ends_at, true)
         end as is_resolved_first
