@@ -1,4 +1,4 @@
-{#- The definition of FCR; parameters: seeds/fcr_variants.csv. As a table all would stand 9 times. -#}
+{#- The definition of FCR; parameters: seeds/fcr_variants.csv. A table would hold all 9 times. -#}
 {{ config(materialized='view') }}
 with
 
