@@ -119,7 +119,9 @@ def speeds_of_answer(calls: Iterable[Call]) -> list[Duration]:
         for variant, counts in variants.items():
             if is_waiting or (counts and wait is not None):
                 taken = None if is_waiting else milliseconds(wait)
-                found.append(Duration(variant, call.entered_at, dimensions(call), taken))
+                found.append(
+                    Duration(variant, call.entered_at, dimensions(call), taken, call.entered_at)
+                )
     return found
 
 
@@ -232,7 +234,9 @@ def handle_times(calls: Iterable[Call], legs: Iterable[Leg], as_of: datetime) ->
         for end, taken in work_of(part).items():
             if (name, end) != ("leg", "_talk_only") and (is_pending or taken is not None):
                 worked = None if is_pending else taken
-                found.append(Duration(f"{name}{end}", call.entered_at, group, worked))
+                found.append(
+                    Duration(f"{name}{end}", call.entered_at, group, worked, call.entered_at)
+                )
 
     by_id = {}
     for call in calls:
