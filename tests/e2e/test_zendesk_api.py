@@ -307,7 +307,9 @@ def project(api: Shape) -> Project:
     manifest = json.loads((api.warehouse / "target" / "manifest.json").read_text())
     parts = {part: manifest[part] for part in PARTS}
     parts["sources"] = {
-        key: node for key, node in parts["sources"].items() if node["source_name"] != "custom"
+        key: node
+        for key, node in parts["sources"].items()
+        if node["source_name"] not in ("custom", "amazon_connect")
     }
     files = read_files(ROOT)
     settings = files["dbt_project.yml"].replace("{zendesk: fivetran}", "{zendesk: api}")

@@ -1,3 +1,3 @@
-{{ config(enabled=plugged_in('zendesk', 'fivetran'), materialized='view') }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
 
 {{ read_rows('zendesk_fivetran', 'ticket_sla_policy') }}
