@@ -15,7 +15,11 @@ contacts as (
 lasting as (
 
     select
-        *,
+        contact_id,
+        customer_id,
+        channel,
+        topic,
+        contacted_at,
 
         -- an unfinished contact lasts until now; one that nobody served begins nothing
         case when not is_unserved then coalesce(ended_at, {{ as_of_at() }}) end as lasts_until

@@ -1,2 +1,2 @@
--- Every KPI on the scorecard, one after another, in one shape; the daily facts hold the rows.
+-- Every KPI on the scorecard, one after another, in one shape.
 {{ union_kpis() }}
