@@ -67,7 +67,7 @@ summed as (
     inner join months
         on daily.metric_date >= months.month_starts_on
         and daily.metric_date <= months.last_day
-        and (kpis.kind not in ('balance', 'rolling_share') or daily.metric_date = months.last_day)
+        and (not kpis.is_stock or daily.metric_date = months.last_day)
 
     where daily.is_default_variant and months.months_ago <= 2
 

@@ -3,7 +3,7 @@
 case
     when {{ kind }} in ('share', 'rolling_share')
         then {{ wilson_bound(sums ~ '.numerator', sums ~ '.denominator', side) | indent(8) }}
-    when {{ kind }} = 'mean'
+    when {{ kind }} in ('mean', 'rolling_mean')
         then {{ mean_bound(sums ~ '.numerator', sums ~ '.sum_of_squares', sums ~ '.denominator', side) | indent(8) }}
 end
 {%- endmacro -%}

@@ -60,8 +60,10 @@ VALUE_BY_KIND = """
     case kpis.kind
         when 'count' then sums.numerator
         when 'balance' then sums.last_numerator
-        when 'rolling_share' then sums.last_numerator / nullif(sums.last_denominator, 0)
         when 'rate' then sums.numerator / nullif(sums.denominator, 0) * $days
+        when 'rolling_share' then sums.last_value
+        when 'rolling_mean' then sums.last_value
+        when 'rolling_ratio' then sums.last_value
         else sums.numerator / nullif(sums.denominator, 0)
     end * kpis.scale
 """
@@ -75,8 +77,10 @@ MONTH = f"""
             cast(sum(denominator) as double) as denominator,
             cast(sum(case when metric_date = $last_day then numerator else 0 end) as double)
                 as last_numerator,
-            cast(sum(case when metric_date = $last_day then denominator else 0 end) as double)
-                as last_denominator,
+            cast(sum(case when metric_date = $last_day then numerator else 0 end) as double)
+            / nullif(cast(
+                sum(case when metric_date = $last_day then denominator else 0 end) as double
+            ), 0) as last_value,
             sum(pending_count) as pending_count
         from marts.fct_kpis_daily
         where metric_date >= $starts_on and metric_date < $ends_before
@@ -85,7 +89,8 @@ MONTH = f"""
     select
         kpis.kpi_id, kpis.variant_id, {VALUE_BY_KIND} as value,
         -- of a ratio the denominator is seconds or points, no number of things judged
-        case when kpis.kind <> 'ratio' then sums.denominator end as judged, sums.pending_count
+        case when kpis.kind not in ('ratio', 'rolling_ratio') then sums.denominator end as judged,
+        sums.pending_count
     from marts.dim_kpis as kpis
     inner join sums on kpis.kpi_id = sums.kpi_id and kpis.variant_id = sums.variant_id
 """  # noqa: S608 - a constant of this module, not input

@@ -173,7 +173,12 @@ def test_a_copy_of_any_name_has_the_daily_facts(warehouse: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "kind", ["", "share", "mean", "ratio", "count", "balance", "rolling_share", "rate"]
+    "kind",
+    [
+        "",
+        *("share", "mean", "ratio", "count", "rate"),
+        *("balance", "rolling_share", "rolling_mean", "rolling_ratio"),
+    ],
 )
 def test_the_readme_rolls_up_as_the_scorecard_does(kind: str, warehouse: Path) -> None:
     """As built, and as if every KPI were of one kind."""
@@ -189,8 +194,10 @@ def test_the_readme_rolls_up_as_the_scorecard_does(kind: str, warehouse: Path) -
             copy.execute(f"create table marts.{table} as from build.marts.{table}")
         if kind:
             counts = kind in ("count", "balance")
+            stock = kind == "balance" or kind.startswith("rolling_")
             copy.execute(
-                "update marts.dim_kpis set kind = ?, has_denominator = ?", [kind, not counts]
+                "update marts.dim_kpis set kind = ?, has_denominator = ?, is_stock = ?",
+                [kind, not counts, stock],
             )
         query = in_march(blocks("sql")[0])
         shown = {row[0]: row[-1] for row in copy.execute(query).fetchall()}

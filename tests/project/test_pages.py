@@ -107,7 +107,7 @@ def test_every_kind_has_a_line_that_says_how_it_adds_up(project: Project) -> Non
     explained = {kind for line in lines for kind in re.findall(r"`(\w+)`", line)}
     described = re.search(r"\{% docs kind %\}(.*?)\{%", project.files["models/columns.md"])
     known = set(re.findall(r"(\w+)(?=[,:] )", described[1])) if described else set()
-    kinds = {row["kind"] for row in rows(project, "kpis")}
+    kinds = {row["kind"] for seed in ("kpis", "kpi_variants") for row in rows(project, seed)} - {""}
     forbid(
         {*(kinds - explained), *(explained - known)},
         "README, Connect a BI tool: one line for each kind in seeds/kpis.csv and columns.md",

@@ -77,15 +77,19 @@ registered as (
         variants.variant_id,
         kpis.kpi_name,
         variants.variant_name,
-        kpis.kind,
-        kpis.unit,
+        coalesce(variants.kind, kpis.kind) as kind,
+        coalesce(variants.unit, kpis.unit) as unit,
         kpis.anchor,
         kpis.owner,
         'no vendor delivered ' || coalesce(missing.told, silent.told) as unavailable_reason,
-        cast(kpis.scale as integer) as scale,
+        cast(coalesce(variants.scale, kpis.scale) as integer) as scale,
         variants.is_default_variant,
         kpis.higher_is_better,
-        kpis.kind not in ('count', 'balance') as has_denominator,
+        coalesce(variants.kind, kpis.kind) not in ('count', 'balance') as has_denominator,
+        coalesce(variants.kind, kpis.kind)
+        in ('balance', 'rolling_share', 'rolling_mean', 'rolling_ratio') as is_stock,
+        coalesce(variants.kind, kpis.kind)
+        in ('share', 'mean', 'rolling_share', 'rolling_mean') as has_interval,
         coalesce(missing.told, silent.told) is null as is_available,
         {{ as_of_at() }} as as_of_at
 

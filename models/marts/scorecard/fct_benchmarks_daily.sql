@@ -24,6 +24,7 @@ measured as (
     select
         benchmarks.*,
         kpis.kind,
+        kpis.has_interval,
         kpis.higher_is_better,
         windows.metric_date,
         windows.is_full_window,
@@ -65,12 +66,12 @@ placed as (
         case
             when comparability <> 'same_definition' or higher_is_better is null
                 then 'not_comparable'
-            when kind not in ('share', 'rolling_share', 'mean') and comparison_kind = 'benchmark'
+            when not has_interval and comparison_kind = 'benchmark'
                 then 'not_comparable'
             when not is_full_window then 'short_window'
-            when kind not in ('share', 'rolling_share', 'mean') and own_value > benchmark_value
+            when not has_interval and own_value > benchmark_value
                 then 'above'
-            when kind not in ('share', 'rolling_share', 'mean') and own_value < benchmark_value
+            when not has_interval and own_value < benchmark_value
                 then 'below'
             when own_low > benchmark_value then 'above'
             when own_high < benchmark_value then 'below'

@@ -94,7 +94,7 @@ windowed as (
     -- a stock holds for its own day alone
     inner join offsets
         on offsets.generated_number = 1
-        or kpis.kind not in ('balance', 'rolling_share')
+        or not kpis.is_stock
 
     group by 1, 2, 3, 4
 
@@ -102,7 +102,7 @@ windowed as (
 
 select
     windowed.*,
-    kpis.kind in ('balance', 'rolling_share')
+    kpis.is_stock
     or windowed.metric_date >= {{ plus_days(
         'starts.first_date', var('benchmark_window_days') - 1
     ) | indent(4) }} as is_full_window
