@@ -56,7 +56,8 @@ class Project:
 
     @property
     def ports(self) -> dict[str, Node]:
-        return dict(yaml.safe_load(self.files["tests/project/ports.yml"]) or {})
+        files = self.matching("tests/project/ports*.yml").values()
+        return {name: port for text in files for name, port in (yaml.safe_load(text) or {}).items()}
 
     def of_type(self, resource_type: str) -> dict[str, Node]:
         nodes: dict[str, Node] = self.manifest["nodes"]

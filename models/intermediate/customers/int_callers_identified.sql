@@ -17,7 +17,9 @@ customer_keys as (
 
     select * from {{ ref('int_customer_keys_unioned') }}
 
-    where key_type in ('phone', 'email')
+    where
+        key_type in ('phone', 'email')
+        and not is_blocked
 
 ),
 

@@ -54,6 +54,7 @@ conformed as (
         caller_key_type as key_type,
         key_hash,
         observed_at,
+        false as is_blocked,
         last_updated_at as source_updated_at,
         loaded_at
 

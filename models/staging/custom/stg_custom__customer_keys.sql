@@ -31,6 +31,7 @@ conformed as (
         end as key_hash,
 
         customer_keys.observed_at,
+        false as is_blocked,
         customer_keys.source_updated_at,
         customer_keys._loaded_at as loaded_at
 

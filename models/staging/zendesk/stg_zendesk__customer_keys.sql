@@ -92,6 +92,7 @@ conformed as (
         end as key_hash,
 
         known.updated_at as observed_at,
+        false as is_blocked,
         known.updated_at as source_updated_at,
         known._loaded_at as loaded_at
 
