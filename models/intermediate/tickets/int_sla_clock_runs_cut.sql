@@ -57,7 +57,7 @@ ran as (
 stopped as (
 
     select
-        sla_target_id,
+        target_number,
         cycle_number,
         ticket_id,
         target_seconds,
@@ -71,7 +71,7 @@ stopped as (
     union all
 
     select
-        sla_target_id,
+        target_number,
         cycle_number,
         ticket_id,
         target_seconds,
@@ -85,7 +85,7 @@ stopped as (
 )
 
 select
-    sla_target_id,
+    target_number,
     cycle_number,
     ticket_id,
     target_seconds,
@@ -101,7 +101,7 @@ where runs_from < runs_to
 union all
 
 select
-    sla_target_id,
+    target_number,
     cycle_number,
     ticket_id,
     target_seconds,

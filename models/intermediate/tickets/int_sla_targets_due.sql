@@ -16,7 +16,7 @@ openings as (
 used as (
 
     select
-        sla_target_id,
+        target_number,
         cycle_number,
         cast(sum(case when is_future then 0 else run_seconds end) as decimal(18, 3))
             as elapsed_seconds,
@@ -40,7 +40,7 @@ deciding as (
     from runs
 
     inner join used
-        on runs.sla_target_id = used.sla_target_id
+        on runs.target_number = used.target_number
         and runs.cycle_number = used.cycle_number
 
     where runs.is_future = (coalesce(used.elapsed_seconds, 0) < runs.target_seconds)
@@ -53,7 +53,7 @@ summed as (
         *,
 
         seconds_until_then + coalesce(sum(run_seconds) over (
-            partition by sla_target_id, cycle_number
+            partition by target_number, cycle_number
             order by runs_from
             rows between unbounded preceding and 1 preceding
         ), 0) as seconds_before
@@ -77,7 +77,7 @@ reached as (
 dated as (
 
     select
-        reached.sla_target_id,
+        reached.target_number,
         reached.cycle_number,
 
         case
@@ -99,7 +99,7 @@ dated as (
 )
 
 select
-    used.sla_target_id,
+    used.target_number,
     used.cycle_number,
     used.elapsed_seconds,
     used.has_no_schedule,
@@ -109,5 +109,5 @@ select
 from used
 
 left join dated
-    on used.sla_target_id = dated.sla_target_id
+    on used.target_number = dated.target_number
     and used.cycle_number = dated.cycle_number
