@@ -229,7 +229,7 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
     with duckdb.connect(str(warehouse / "ci.duckdb"), read_only=True) as connection:
         connection.execute(f"attach '{warehouse / 'build.duckdb'}' as build (read_only)")
         built = connection.execute(
-            "select table_name from duckdb_tables() where database_name = 'ci' order by 1"
+            "select table_name from information_schema.tables where table_catalog = 'ci' order by 1"
         ).fetchall()
         differing = connection.execute("""
             (from ci.marts.fct_kpis_daily except all from build.marts.fct_kpis_daily)
