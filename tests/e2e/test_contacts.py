@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.e2e.conftest import dbt_build
+from tests.e2e.conftest import dbt_build, without
 from tests.e2e.contact_extracts import Extracts
 
 AS_OF = "2026-07-01 00:00:00"
@@ -156,7 +156,7 @@ def final(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
     warehouse: Path = tmp_path_factory.mktemp("contacts") / "warehouse"
     made.write(warehouse)
     dbt_vars: dict[str, object] = {"as_of": AS_OF, "vendors": ["custom"]}
-    options = ("--exclude-resource-type", "unit_test", "--indirect-selection", "empty")
+    options = (*without("unit_test"), "--indirect-selection", "empty")
     built = dbt_build(warehouse, dbt_vars, *options, "--select", *f"{MARTS} {TRUTHS}".split())
     return duckdb.connect(str(built), read_only=True)
 

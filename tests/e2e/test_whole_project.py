@@ -20,7 +20,7 @@ import duckdb
 import pytest
 
 from scripts.scorecard.months import month_of, read_lines
-from tests.e2e.conftest import ROOT, dbt_build, land, run
+from tests.e2e.conftest import ROOT, Parses, dbt_build, land, run, without
 
 BUILT_AS_OF = "2026-10-01 00:00:00"
 #: The extracts end in spring: queries of the last full month are asked on the day after.
@@ -54,7 +54,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     land(ROOT / "tests" / "extracts", folder)
     dbt_build(folder, {"as_of": BUILT_AS_OF})
     (folder / "state").mkdir()
-    shutil.copy(folder / "target" / "manifest.json", folder / "state")
+    shutil.copy(Parses.of({}) / "manifest.json", folder / "state")
     return folder
 
 
@@ -254,7 +254,7 @@ def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     built = dbt_build(
         tmp_path,
         {"as_of": BUILT_AS_OF},
-        *("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"),
+        *without("unit_test", "test"),
     )
     with duckdb.connect(str(built), read_only=True) as connection:
         row = connection.execute("""
