@@ -22,6 +22,22 @@ keys as (
 
 ),
 
+phone_numbers as (
+
+    {{ phone_numbers_of('custom') | indent(4) }}
+
+),
+
+keyed as (
+
+    select
+        calls.*,
+        case when calls.caller_key like '%@%' then 'email' else 'phone' end as caller_key_type
+
+    from calls
+
+),
+
 conformed as (
 
     select
@@ -31,7 +47,8 @@ conformed as (
         coalesce(directions.port_word, 'unmapped') as direction,
         coalesce(channels.port_word, 'unmapped') as channel,
         {{ vendor_id('custom', 'calls.caller_id') }} as caller_id,
-        {{ keyed_hash('lower(calls.caller_key)', 'keys.pseudonym_key') }} as caller_key_hash,
+        {{ keyed_hash(normal_key('calls.caller_key_type', 'calls.caller_key'), 'keys.pseudonym_key') }}
+            as caller_key_hash,
         {{ vendor_id('custom', 'calls.ticket_id') }} as ticket_id,
         {{ vendor_id('custom', 'calls.team_id') }} as team_id,
         {{ vendor_id('custom', 'calls.agent_id') }} as agent_id,
@@ -50,10 +67,13 @@ conformed as (
         calls.source_updated_at,
         calls._loaded_at as loaded_at
 
-    from calls
+    from keyed as calls
 
     left join keys
         on 1 = 1
+
+    left join phone_numbers
+        on calls.caller_key = phone_numbers.phone_text
 
     left join words as directions
         on directions.vocabulary = 'direction'
