@@ -8,11 +8,7 @@ keys as (select * from {{ source('secrets', 'pseudonym_key') }}),
 
 identity_blocks as (select * from {{ ref('identity_blocks') }}),
 
-phone_numbers as (
-
-    {{ phone_numbers_of(vendor) | indent(4) }}
-
-),
+phone_numbers as ({{ phone_numbers_of(vendor) }}),
 
 normalised as (
 

@@ -13,7 +13,7 @@ components as (
 
 ),
 
-merges as (
+survivors as (
 
     select * from {{ ref('int_customer_merges_followed') }}
 
@@ -29,7 +29,7 @@ merged as (
 
     select
         customers.customer_id as source_customer_id,
-        coalesce(merges.survivor_id, customers.customer_id) as customer_id,
+        coalesce(survivors.survivor_id, customers.customer_id) as customer_id,
         case
             when customers.customer_kind = 'person'
                 then coalesce(components.identity_id, customers.person_id)
@@ -40,8 +40,8 @@ merged as (
     left join components
         on customers.person_id = components.person_id
 
-    left join merges
-        on customers.customer_id = merges.customer_id
+    left join survivors
+        on customers.customer_id = survivors.customer_id
 
 ),
 

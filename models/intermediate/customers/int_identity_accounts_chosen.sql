@@ -21,7 +21,7 @@ components as (
 
 ),
 
-merges as (
+survivors as (
 
     select * from {{ ref('int_customer_merges_followed') }}
 
@@ -33,7 +33,7 @@ named as (
     select
         coalesce(components.identity_id, customer_keys.person_id) as identity_id,
         customer_keys.observed_at,
-        coalesce(merges.survivor_id, customers.customer_id) as account_id
+        coalesce(survivors.survivor_id, customers.customer_id) as account_id
 
     from customer_keys
 
@@ -43,8 +43,8 @@ named as (
     left join components
         on customer_keys.person_id = components.person_id
 
-    left join merges
-        on customers.customer_id = merges.customer_id
+    left join survivors
+        on customers.customer_id = survivors.customer_id
 
 ),
 
@@ -71,10 +71,10 @@ ranked as (
         row_number() over (
             partition by named.identity_id
             order by
-                case when customers.is_test or customers.is_deleted then 1 else 0 end,
-                case when named.observed_at is null then 1 else 0 end,
+                case when customers.is_test or customers.is_deleted then 1 else 0 end asc,
+                case when named.observed_at is null then 1 else 0 end asc,
                 named.observed_at desc,
-                named.account_id
+                named.account_id asc
         ) as account_rank
 
     from named

@@ -11,7 +11,7 @@ labels as (
 sized as (
 
     select
-        label,
+        component_id,
         count(*) > {{ component_cap }} or min(case when is_settled then 1 else 0 end) = 0
             as is_quarantined
 
@@ -25,14 +25,15 @@ checked as (
 
     select
         labels.person_id,
-        labels.label as component_id,
-        case when sized.is_quarantined then labels.person_id else labels.label end as identity_id,
+        labels.component_id,
+        case when sized.is_quarantined then labels.person_id else labels.component_id end
+            as identity_id,
         sized.is_quarantined
 
     from labels
 
     inner join sized
-        on labels.label = sized.label
+        on labels.component_id = sized.component_id
 
 )
 

@@ -1,4 +1,4 @@
--- Pairs of persons that one key, or their vendor, says are the same; the greater id first.
+-- Pairs of persons that one key, or their vendor, says are the same, each in both directions.
 with
 
 customer_keys as (
@@ -58,14 +58,22 @@ paired as (
 found as (
 
     select
-        greatest(person_id, other_person_id) as person_id,
-        least(person_id, other_person_id) as other_person_id
+        person_id,
+        other_person_id
 
     from paired
 
     where person_id <> other_person_id
 
-    group by 1, 2
+    union
+
+    select
+        other_person_id as person_id,
+        person_id as other_person_id
+
+    from paired
+
+    where person_id <> other_person_id
 
 )
 

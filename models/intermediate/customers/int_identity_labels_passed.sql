@@ -1,7 +1,7 @@
 {#-
     In each pass every person points to the least of its neighbours, pointers are followed, and both ends
     of each edge move along; edges inside one label vanish, so that later passes have little to do. Pass n
-    follows pointers 2^n steps: the six pass 63 edges in a row, more than a component may have.
+    follows pointers for 2^(n - 1) steps: all six pass 63 edges in a row, more than a component may have.
 -#}
 {%- set passes = 6 -%}
 with
@@ -12,13 +12,15 @@ edges_0 as (
 
 ),
 
-people as (
+labels_0 as (
 
-    select person_id from edges_0
+    select
+        person_id,
+        person_id as component_id
 
-    union
+    from edges_0
 
-    select other_person_id as person_id from edges_0
+    group by 1, 2
 
 ),
 {%- for pass in range(1, passes + 1) %}
@@ -27,9 +29,11 @@ pointers_{{ pass }}_0 {{ evaluated_once() }} (
 
     select
         person_id,
-        min(other_person_id) as label
+        min(other_person_id) as least_id
 
     from edges_{{ pass - 1 }}
+
+    where other_person_id < person_id
 
     group by 1
 
@@ -39,13 +43,13 @@ pointers_{{ pass }}_0 {{ evaluated_once() }} (
 pointers_{{ pass }}_{{ jump }} {{ evaluated_once() }} (
 
     select
-        pointing.person_id,
-        coalesce(pointed.label, pointing.label) as label
+        pointers.person_id,
+        coalesce(further.least_id, pointers.least_id) as least_id
 
-    from pointers_{{ pass }}_{{ jump - 1 }} as pointing
+    from pointers_{{ pass }}_{{ jump - 1 }} as pointers
 
-    left join pointers_{{ pass }}_{{ jump - 1 }} as pointed
-        on pointing.label = pointed.person_id
+    left join pointers_{{ pass }}_{{ jump - 1 }} as further
+        on pointers.least_id = further.person_id
 
 ),
 {%- endfor %}
@@ -53,8 +57,8 @@ pointers_{{ pass }}_{{ jump }} {{ evaluated_once() }} (
 edges_{{ pass }} {{ evaluated_once() }} (
 
     select
-        greatest(coalesce(these.label, edges.person_id), coalesce(those.label, edges.other_person_id)) as person_id,
-        least(coalesce(these.label, edges.person_id), coalesce(those.label, edges.other_person_id)) as other_person_id
+        coalesce(these.least_id, edges.person_id) as person_id,
+        coalesce(those.least_id, edges.other_person_id) as other_person_id
 
     from edges_{{ pass - 1 }} as edges
 
@@ -64,53 +68,49 @@ edges_{{ pass }} {{ evaluated_once() }} (
     left join pointers_{{ pass }}_{{ pass - 1 }} as those
         on edges.other_person_id = those.person_id
 
-    where coalesce(these.label, edges.person_id) <> coalesce(those.label, edges.other_person_id)
+    where
+        coalesce(these.least_id, edges.person_id)
+        <> coalesce(those.least_id, edges.other_person_id)
 
     group by 1, 2
+
+),
+
+labels_{{ pass }} as (
+
+    select
+        labels.person_id,
+        coalesce(pointers.least_id, labels.component_id) as component_id
+
+    from labels_{{ pass - 1 }} as labels
+
+    left join pointers_{{ pass }}_{{ pass - 1 }} as pointers
+        on labels.component_id = pointers.person_id
 
 ),
 {%- endfor %}
 
 unsettled as (
 
-    select person_id from edges_{{ passes }}
+    select person_id
 
-    union
+    from edges_{{ passes }}
 
-    select other_person_id as person_id from edges_{{ passes }}
-
-),
-
-labelled as (
-
-    select
-        people.person_id,
-        coalesce(
-            {%- for pass in range(passes, 0, -1) %} pass_{{ pass }}.label,{% endfor %} people.person_id
-        ) as label
-
-    from people
-    {%- set label = namespace(so_far='people.person_id') %}
-    {%- for pass in range(1, passes + 1) %}
-
-    left join pointers_{{ pass }}_{{ pass - 1 }} as pass_{{ pass }}
-        on coalesce({{ label.so_far }}) = pass_{{ pass }}.person_id
-    {%- set label.so_far = 'pass_' ~ pass ~ '.label, ' ~ label.so_far %}
-    {%- endfor %}
+    group by 1
 
 ),
 
 passed as (
 
     select
-        labelled.person_id,
-        labelled.label,
+        labels.person_id,
+        labels.component_id,
         unsettled.person_id is null as is_settled
 
-    from labelled
+    from labels_{{ passes }} as labels
 
     left join unsettled
-        on labelled.label = unsettled.person_id
+        on labels.component_id = unsettled.person_id
 
 )
 
