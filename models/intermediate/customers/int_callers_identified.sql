@@ -23,10 +23,23 @@ customer_keys as (
 
 ),
 
+-- who is named needs no number
+numbers as (
+
+    select caller_key_hash as key_hash
+
+    from calls
+
+    where caller_id is null and caller_key_hash is not null
+
+    group by 1
+
+),
+
 owners as (
 
     select
-        customer_keys.key_hash,
+        numbers.key_hash,
         min(customers.customer_id) as customer_id,
         min(customers.customer_segment) as customer_segment,
 
@@ -36,7 +49,10 @@ owners as (
                 then min(customers.identity_id)
         end as identity_id
 
-    from customer_keys
+    from numbers
+
+    inner join customer_keys
+        on numbers.key_hash = customer_keys.key_hash
 
     inner join customers
         on customer_keys.person_id = customers.person_id
