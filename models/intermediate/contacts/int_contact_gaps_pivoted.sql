@@ -1,6 +1,6 @@
 -- The gaps of all chains side by side: millions of atoms then need no join on chain and contact.
 {%- set chains = ['any', 'phone', 'same_topic'] -%}
-{%- set kept = 'contact_id, customer_id, channel, topic, is_unserved, contacted_at, ended_at' %}
+{%- set kept = 'contact_id, identity_id, channel, topic, is_unserved, contacted_at, ended_at' %}
 with
 
 sequences {{ evaluated_once() }} (

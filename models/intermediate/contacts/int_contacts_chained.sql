@@ -64,7 +64,7 @@ numbered as (
         not is_repeat and not is_unserved as is_first_contact,
 
         count(case when not is_repeat and not is_unserved then 1 end) over (
-            partition by customer_id, chain_topic
+            partition by identity_id, chain_topic
             order by contacted_at, contact_id
             rows between unbounded preceding and current row
         ) as issue_number
@@ -77,7 +77,7 @@ openings as (
 
     select
         contact_id as issue_id,
-        customer_id,
+        identity_id,
         chain_topic,
         issue_number
 
@@ -103,7 +103,7 @@ chained as (
 
     -- a call that nobody served belongs to the issue it follows, if any
     left join openings
-        on numbered.customer_id = openings.customer_id
+        on numbered.identity_id = openings.identity_id
         and numbered.chain_topic = openings.chain_topic
         and numbered.issue_number = openings.issue_number
         and (numbered.is_repeat or numbered.is_first_contact)

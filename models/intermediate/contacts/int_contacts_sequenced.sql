@@ -4,7 +4,7 @@
     'same_topic': "coalesce(topic, '')"
 } -%}
 {%- set in_order -%}
-over (partition by chain, customer_id, chain_topic order by contacted_at, contact_id
+over (partition by chain, identity_id, chain_topic order by contacted_at, contact_id
 {%- endset -%}
 with
 
@@ -14,16 +14,16 @@ contacts as (
 
     -- merged tickets and calls that nobody served are how customers ask again
     where
-        customer_id is not null
+        identity_id is not null
         and not is_outbound
         and (coalesce(exclusion_reason, 'merged') = 'merged' or is_unserved)
 
 ),
 
--- where a customer keeps to one channel and one topic, the other chains are the chain of any contact
+-- where a person keeps to one channel and one topic, the other chains are the chain of any contact
 varied as (
 
-    select customer_id
+    select identity_id
 
     from contacts
 
@@ -37,11 +37,11 @@ lasting as (
 
     select
         contacts.contact_id,
-        contacts.customer_id,
+        contacts.identity_id,
         contacts.channel,
         contacts.topic,
         contacts.is_unserved,
-        varied.customer_id is not null as is_varied,
+        varied.identity_id is not null as is_varied,
         contacts.contacted_at,
         contacts.ended_at,
 
@@ -53,7 +53,7 @@ lasting as (
     from contacts
 
     left join varied
-        on contacts.customer_id = varied.customer_id
+        on contacts.identity_id = varied.identity_id
 
 ),
 
@@ -94,7 +94,7 @@ sequenced as (
     select
         chain,
         contact_id,
-        customer_id,
+        identity_id,
         channel,
         topic,
         {{ seconds_between('previous_ended_at', 'contacted_at') }} as previous_gap_seconds,
