@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from scripts.landing.command import normalise_only
 from tests.e2e.conftest import ROOT, dbt_build, without
 
 EXTRACTS = ROOT / "tests" / "extracts" / "zendesk"
@@ -94,6 +95,7 @@ class Builder:
             raw.execute("create table secrets.pseudonym_key as select 'a test' as pseudonym_key")
             for path in files:
                 land(raw, path)
+        normalise_only(warehouse, ROOT / "models")
         dbt_vars: dict[str, object] = {"vendors": ["zendesk"], "as_of": "2026-02-02 00:00:00"}
         options = ("--indirect-selection", "cautious", *without("unit_test"), *more)
         select = ("--select", "+path:models/staging/zendesk")
