@@ -1,8 +1,9 @@
 {#-
     The CTEs of a daily fact over span atoms: expects CTEs atoms, variants and days, ends in one called rated.
     A span weighs from starts_on to ends_on, both inclusive; a null ends_on is no end, a null weight stays null.
+    A day is final so many days later.
 -#}
-{%- macro summed_over_spans(kpi_id) -%}
+{%- macro summed_over_spans(kpi_id, final_after_days=1) -%}
 {%- set grain = 'variant_id, channel, team_id, priority, customer_segment' -%}
 {%- set exact = 'decimal(38, 3)' -%}
 {%- set weights = {'numerator': exact, 'denominator': exact, 'sum_of_squares': 'decimal(38, 6)', 'pending_count': 'bigint'} -%}
@@ -43,7 +44,7 @@ summed as (
 
     select
         balances.*, days.date_day as metric_date,
-        {{ plus_days('days.date_day', 1) }} as final_on
+        {{ plus_days('days.date_day', final_after_days) }} as final_on
 
     from balances
 
