@@ -59,7 +59,8 @@ running as (
         *,
         sum(amount_change) {{ in_order }} rows unbounded preceding) as amount,
         sum(count_change) {{ in_order }} rows unbounded preceding) as running_count,
-        max(lasts_until) {{ in_order }} rows unbounded preceding) as covered_until
+        max(lasts_until) {{ in_order }} rows between unbounded preceding and unbounded following)
+            as span_lasts_until
 
     from summed
 
@@ -74,7 +75,7 @@ stepped as (
         amount as reporting_amount,
         moved_on as starts_on,
         {{ plus_days('lead(moved_on) ' ~ in_order ~ ')', -1) }} as changed_after,
-        covered_until
+        span_lasts_until
 
     from running
 
@@ -89,7 +90,7 @@ stepped as (
         coalesce(reporting_amount, 0) as reporting_amount,
         starts_on,
         cast(null as date) as changed_after,
-        lasts_until as covered_until
+        lasts_until as span_lasts_until
 
     from periods
 
@@ -102,8 +103,8 @@ ended as (
     select
         *,
         case
-            when changed_after is null and covered_until < cast('9999-12-31' as date)
-                then covered_until
+            when changed_after is null and span_lasts_until < cast('9999-12-31' as date)
+                then span_lasts_until
         end as last_active_on
 
     from stepped

@@ -35,7 +35,10 @@ covered as (
 
     select
         *,
-        count(*) over (partition by activity, customer_id) as period_count,
+        -- all in one order, for one sort
+        count(*) {{ in_order }} rows between unbounded preceding and unbounded following)
+            as period_count,
+        min(starts_on) {{ in_order }} rows unbounded preceding) as first_starts_on,
         max(lasts_until) {{ in_order }} rows between unbounded preceding and 1 preceding)
             as covered_until
 
@@ -70,6 +73,7 @@ select
     numbered.span_number,
     numbered.reporting_amount,
     numbered.is_voluntary_end,
+    numbered.first_starts_on,
     numbered.starts_on,
     numbered.lasts_until
 

@@ -63,25 +63,41 @@ stretches as (
 
 parts as (
 
-    select
-        *,
-        'active' as part,
-        starts_on as part_from,
-        ends_on as part_to
-
-    from stretches
+    select 'active' as part
 
     union all
 
+    select 'lost' as part
+
+    union all
+
+    select 'in_grace' as part
+
+),
+
+-- an end counts on the day after the last active one
+parted as (
+
     select
-        *,
-        case when is_in_grace then 'in_grace' else 'lost' end as part,
-        {{ plus_days('last_active_on', 1) }} as part_from,
-        {{ plus_days('last_active_on', 1) }} as part_to
+        stretches.*,
+        parts.part,
+        parts.part = 'active' as is_active,
+        case when parts.part = 'active' then null else stretches.exclusion_reason end as reason,
+        case
+            when parts.part = 'active' then stretches.starts_on
+            else {{ plus_days('stretches.last_active_on', 1) }}
+        end as part_from,
+        case
+            when parts.part = 'active' then stretches.ends_on
+            else {{ plus_days('stretches.last_active_on', 1) }}
+        end as part_to
 
     from stretches
 
-    where last_active_on is not null
+    inner join parts
+        on parts.part = 'active'
+        or (parts.part = 'lost' and stretches.last_active_on is not null and not stretches.is_in_grace)
+        or (parts.part = 'in_grace' and stretches.is_in_grace)
 
 )
 
@@ -93,13 +109,13 @@ select
     'not_applicable' as team_id,
     'not_applicable' as priority,
     customer_segment,
-    case when part <> 'active' then exclusion_reason end as exclusion_reason,
-    cast(case when part = 'lost' and exclusion_reason is null then worth else 0 end as decimal(18, 3))
+    reason as exclusion_reason,
+    cast(case when part = 'lost' and reason is null then worth else 0 end as decimal(18, 3))
         as numerator,
-    cast(case when part = 'active' then worth else 0 end as decimal(18, 3)) as denominator,
+    cast(case when is_active then worth else 0 end as decimal(18, 3)) as denominator,
     cast(null as decimal(38, 6)) as sum_of_squares,
-    case when part = 'in_grace' and exclusion_reason is null then 1 else 0 end as pending_count,
+    case when part = 'in_grace' and reason is null then 1 else 0 end as pending_count,
     part_from as starts_on,
     part_to as ends_on
 
-from parts
+from parted

@@ -22,6 +22,23 @@ windows as (
         {{ days }} as window_days
     {{ 'union all' if not loop.last }}
     {%- endfor %}
+
+),
+
+-- the same stretch counts on both sides, then below alone; a later one above alone
+parts as (
+    {%- for part, above, below, pending_count in [
+        ('kept', 1, 1, 0), ('over', 0, 1, 0), ('again', 1, 0, 0), ('in_grace', 0, 0, 1)
+    ] %}
+
+    select
+        '{{ part }}' as part,
+        {{ above }} as above,
+        {{ below }} as below,
+        {{ pending_count }} as pending_count
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
 ),
 
 shifted as (
@@ -29,6 +46,10 @@ shifted as (
     select
         pairs.*,
         windows.variant_id,
+        parts.part,
+        parts.above = 1 as is_above,
+        parts.below = 1 as is_below,
+        parts.pending_count,
         {{ plus_days('pairs.starts_on', 'windows.window_days') }} as counted_from,
         {{ plus_days('pairs.ends_on', 'windows.window_days') }} as counted_to
 
@@ -37,54 +58,15 @@ shifted as (
     inner join windows
         on pairs.measured = windows.measured
 
-),
-
--- an end that is null is none: greatest and least pass over it
-parts as (
-
-    select
-        *,
-        'start' as part,
-        0 as retained,
-        worth as at_start,
-        0 as pending_count,
-        counted_from as part_from,
-        counted_to as part_to
-
-    from shifted
-
-    where is_same
-
-    union all
-
-    select
-        *,
-        'retained' as part,
-        worth as retained,
-        0 as at_start,
-        0 as pending_count,
-        greatest(counted_from, later_starts_on) as part_from,
-        least(counted_to, later_ends_on) as part_to
-
-    from shifted
-
-    union all
-
-    select
-        *,
-        'in_grace' as part,
-        0 as retained,
-        0 as at_start,
-        1 as pending_count,
-        greatest(counted_from, {{ plus_days('last_active_on', 1) }}) as part_from,
-        counted_to as part_to
-
-    from shifted
-
-    where is_in_grace
+    inner join parts
+        on (parts.part = 'kept' and pairs.is_same)
+        or (parts.part = 'over' and pairs.is_same and pairs.ends_on is not null)
+        or (parts.part = 'again' and not pairs.is_same)
+        or (parts.part = 'in_grace' and pairs.is_in_grace)
 
 )
 
+-- an end that is null is none: least passes over it
 select
     customer_id,
     variant_id,
@@ -93,15 +75,22 @@ select
     'not_applicable' as team_id,
     'not_applicable' as priority,
     customer_segment,
-    cast(retained as decimal(18, 3)) as numerator,
-    cast(at_start as decimal(18, 3)) as denominator,
-    cast(case when measured = 'customers' then retained end as decimal(38, 6)) as sum_of_squares,
+    cast(case when is_above then worth else 0 end as decimal(18, 3)) as numerator,
+    cast(case when is_below then worth else 0 end as decimal(18, 3)) as denominator,
+    cast(case when measured = 'customers' and is_above then 1 when measured = 'customers' then 0 end as decimal(38, 6)) as sum_of_squares,
     pending_count,
     starts_on as earlier_starts_on,
     later_starts_on,
-    part_from as starts_on,
-    part_to as ends_on
+    case part
+        when 'kept' then counted_from
+        when 'over' then greatest(counted_from, {{ plus_days('ends_on', 1) }})
+        when 'again' then greatest(counted_from, later_starts_on)
+        when 'in_grace' then greatest(counted_from, {{ plus_days('last_active_on', 1) }})
+    end as starts_on,
+    case part
+        when 'kept' then ends_on
+        when 'again' then least(counted_to, later_ends_on)
+        else counted_to
+    end as ends_on
 
-from parts
-
-where part_to is null or part_from <= part_to
+from shifted
