@@ -28,7 +28,13 @@ owners as (
     select
         customer_keys.key_hash,
         min(customers.customer_id) as customer_id,
-        min(customers.customer_segment) as customer_segment
+        min(customers.customer_segment) as customer_segment,
+
+        -- of a number that colleagues share only their company is known
+        case
+            when min(customers.identity_id) = max(customers.identity_id)
+                then min(customers.identity_id)
+        end as identity_id
 
     from customer_keys
 
@@ -47,6 +53,7 @@ identified as (
     select
         calls.call_id,
         coalesce(customers.customer_id, owners.customer_id) as customer_id,
+        coalesce(customers.identity_id, owners.identity_id) as identity_id,
         coalesce(customers.customer_segment, owners.customer_segment, 'unknown')
             as customer_segment
 

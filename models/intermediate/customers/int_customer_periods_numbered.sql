@@ -11,7 +11,7 @@ periods as (
 
 customers as (
 
-    select * from {{ ref('int_customers_unioned') }}
+    select * from {{ ref('int_customers_described') }}
 
 ),
 

@@ -21,7 +21,7 @@ merged as (
 
 test_customers as (
 
-    select * from {{ ref('int_customers_unioned') }}
+    select * from {{ ref('int_customers_described') }}
 
     where is_test
 

@@ -8,7 +8,7 @@ orders as (
 
 customers as (
 
-    select * from {{ ref('int_customers_unioned') }}
+    select * from {{ ref('int_customers_described') }}
 
 ),
 
