@@ -130,13 +130,36 @@ BANK = """
     from bank_calls where caller_id is not null;
 """
 
+#: An invoice is an order, one that begins with C a cancellation; wall clocks of London become UTC.
+#: Lines without a customer belong to nobody: they are orders that the reader turns away.
+RETAIL = """
+    create temp table invoices as
+    select
+        InvoiceNo as order_id,
+        CustomerID as customer_id,
+        any_value(Country) as region,
+        timezone('UTC', timezone('Europe/London', min(InvoiceDate))) as ordered_at,
+        sum(cast(Quantity as decimal(18, 3)) * cast(UnitPrice as decimal(18, 3))) as order_amount,
+        InvoiceNo like 'C%' as is_cancelled
+    from read_parquet(getvariable('source'))
+    group by all;
+    create temp table orders as select * exclude (region), 'GBP' as currency from invoices;
+    create temp table customers as
+    select customer_id, 'person' as customer_kind, min(region) as customer_segment
+    from invoices where customer_id is not null group by 1;
+"""
+
 DATA_SETS = {
     "servicenow_incident_events": SERVICENOW,
     "city_service_requests_2015_h1": CITY,
     "bank_calls_1999_02_first_half": BANK,
+    "online_retail_lines": RETAIL,
 }
 
-PORTS = ("tickets", "sla_targets", "calls", "teams", "agents", "customer_keys")
+PORTS = (
+    *("tickets", "sla_targets", "calls", "teams", "agents", "customer_keys"),
+    *("customers", "orders"),
+)
 
 
 def map_data_set(name: str, data: Path, extracts: Path) -> None:

@@ -11,6 +11,17 @@
     'agent legs': ['call_legs', 'leg_kind', "leg_kind = 'agent'"],
     'rotas': ['agent_states', 'scheduled_state', 'scheduled_state is not null'],
 } -%}
+{%- if var('customer_activity') == 'orders' -%}
+{%- do signals.update({
+    'amounts': ['orders', 'order_amount', 'order_amount is not null'],
+    'reasons of ends': ['subscriptions', 'is_voluntary_end', '1 = 0'],
+}) -%}
+{%- else -%}
+{%- do signals.update({
+    'amounts': ['subscriptions', 'monthly_amount', 'monthly_amount is not null'],
+    'reasons of ends': ['subscriptions', 'is_voluntary_end', 'is_voluntary_end is not null'],
+}) -%}
+{%- endif -%}
 {%- for metric in [
     'first_reply', 'next_reply', 'requester_wait', 'agent_work', 'pausable_update', 'periodic_update', 'resolution'
 ] -%}
@@ -21,7 +32,8 @@
 with
 
 {%- for port in [
-    'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states'
+    'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states',
+    'subscriptions', 'orders'
 ] %}
 
 {{ port }} as (
