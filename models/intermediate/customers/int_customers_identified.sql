@@ -19,6 +19,24 @@ calls as (
 
 ),
 
+survey_invitations as (
+
+    select * from {{ ref('int_survey_invitations_unioned') }}
+
+),
+
+survey_responses as (
+
+    select * from {{ ref('int_survey_responses_unioned') }}
+
+),
+
+feedback as (
+
+    select * from {{ ref('int_feedback_unioned') }}
+
+),
+
 people as (
 
     select person_id from customer_keys
@@ -35,12 +53,31 @@ people as (
 
     where caller_id is not null
 
+    union all
+
+    select person_id from survey_invitations
+
+    where person_id is not null
+
+    union all
+
+    select person_id from survey_responses
+
+    where person_id is not null
+
+    union all
+
+    select person_id from feedback
+
+    where person_id is not null
+
 ),
 
 identified as (
 
     select
         person_id,
+        person_id as identity_id,
         person_id as customer_id,
         'unknown' as customer_segment
 
