@@ -1,6 +1,8 @@
-{#- The ports whose absence makes a KPI unavailable; contacts come from tickets or from calls. -#}
+{#- The ports whose absence makes a KPI unavailable; contacts come from tickets or from calls,
+    voices from answers or from feedback. -#}
 {%- set counted = [
-    'tickets', 'ticket_events', 'sla_targets', 'calls', 'agent_states', 'contacts'
+    'tickets', 'ticket_events', 'sla_targets', 'calls', 'agent_states', 'contacts',
+    'survey_invitations', 'survey_responses', 'feedback', 'voices'
 ] -%}
 with
 {%- for port in counted %}
