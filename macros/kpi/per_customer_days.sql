@@ -1,10 +1,10 @@
 {#-
-    The last CTE of the atoms of a rate over active customers, weighed: expects CTEs events (the key, customer_id,
-    customer_segment, reason, happened_on), spans and variants. An event is a span of one day with a numerator, a
-    customer's span adds a thousandth a day to the denominator. Where the KPI is not available nothing weighs.
+    The last CTEs of the atoms of a rate over active customers, ending in weighed: expects CTEs events (the key,
+    customer_id, customer_segment, reason, happened_on), spans and variants. An event is a span of one day above the
+    line, a customer's span adds a thousandth a day below it. Where the KPI is not available nothing weighs.
 -#}
 {%- macro per_customer_days(event_key) -%}
-{%- set weigh = "cast(case when parts.reason is null and variants.is_available then parts.{} else 0 end as decimal(18, 3))" -%}
+{%- set if_it_counts = 'case when parts.reason is null and variants.is_available then' -%}
 parts as (
 
     select
@@ -13,8 +13,6 @@ parts as (
         cast(null as integer) as span_number,
         customer_segment,
         reason,
-        1 as happened,
-        0 as thousandths,
         happened_on as starts_on,
         happened_on as ends_on
 
@@ -28,8 +26,6 @@ parts as (
         span_number,
         customer_segment,
         cast(null as {{ dbt.type_string() }}) as reason,
-        0 as happened,
-        1 as thousandths,
         starts_on,
         ends_on
 
@@ -49,8 +45,8 @@ weighed as (
         'not_applicable' as priority,
         parts.customer_segment,
         coalesce(parts.reason, case when not variants.is_available then 'not_available' end) as exclusion_reason,
-        {{ weigh.format('happened') }} as numerator,
-        {{ weigh.format('thousandths * 0.001') }} as denominator,
+        cast({{ if_it_counts }} case when parts.span_number is null then 1 else 0 end else 0 end as decimal(18, 3)) as numerator,
+        cast({{ if_it_counts }} case when parts.span_number is null then 0 else 0.001 end else 0 end as decimal(18, 3)) as denominator,
         cast(null as decimal(38, 6)) as sum_of_squares,
         0 as pending_count,
         parts.starts_on,

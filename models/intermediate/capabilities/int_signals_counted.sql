@@ -10,14 +10,18 @@
     'transfers in legs': ['call_legs', 'outcome', "outcome = 'transferred'"],
     'agent legs': ['call_legs', 'leg_kind', "leg_kind = 'agent'"],
     'rotas': ['agent_states', 'scheduled_state', 'scheduled_state is not null'],
-    'answers to csat from 1 to 5': ['survey_responses', 'measure', "measure = 'csat' and scale_min = 1 and scale_max = 5"],
-    'answers to csat with two points': ['survey_responses', 'measure', "measure = 'csat' and scale_max = scale_min + 1"],
-    'active customers': ['customer_spans', '(all)', 'true'],
-    'complaints beside active customers': ['feedback', 'feedback_source',
-        "feedback_source = 'complaint' and (select count(*) from customer_spans) > 0"],
+    'answers to csat from 1 to 5': [
+        'survey_responses', 'measure', "measure = 'csat' and scale_min = 1 and scale_max = 5"
+    ],
+    'answers to csat with two points': [
+        'survey_responses', 'measure', "measure = 'csat' and scale_max = scale_min + 1"
+    ],
+    'complaints': ['feedback', 'feedback_source', "feedback_source = 'complaint'"],
 } -%}
 {%- for measure in ['csat', 'nps', 'ces_1', 'ces_2'] -%}
-{%- do signals.update({'answers to ' ~ measure: ['survey_responses', 'measure', "measure = '" ~ measure ~ "'"]}) -%}
+{%- do signals.update({
+    'answers to ' ~ measure: ['survey_responses', 'measure', "measure = '" ~ measure ~ "'"]
+}) -%}
 {%- endfor -%}
 {%- for metric in [
     'first_reply', 'next_reply', 'requester_wait', 'agent_work', 'pausable_update', 'periodic_update', 'resolution'
@@ -45,12 +49,6 @@ schedules as (
     select * from {{ ref('int_ticket_schedules_spanned') }}
 
     where schedule_number is not null
-
-),
-
-customer_spans as (
-
-    select * from {{ ref('int_customer_spans_merged') }}
 
 ),
 

@@ -28,7 +28,7 @@ joined as (
         described.team_id,
         described.priority,
         described.customer_segment,
-        described.happened_on as given_on,
+        described.noted_on as given_on,
         feedback.given_at
 
     from feedback

@@ -86,8 +86,10 @@ replaced as (
         team_id,
         priority,
         customer_segment,
-        case when exclusion_reason is null and recency > 1 then 'superseded' else exclusion_reason end
-            as exclusion_reason,
+        case
+            when exclusion_reason is null and recency > 1 then 'superseded'
+            else exclusion_reason
+        end as exclusion_reason,
         scale_min,
         scale_max,
         score,

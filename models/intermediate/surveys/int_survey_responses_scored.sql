@@ -72,7 +72,7 @@ scored as (
         end as score_share,
         measured.response_weight,
         measured.higher_is_better,
-        described.happened_on as responded_on,
+        described.noted_on as responded_on,
         measured.responded_at
 
     from measured

@@ -34,7 +34,7 @@ dated as (
 
     select
         *,
-        {{ reporting_date('happened_at') }} as happened_on
+        {{ reporting_date('noted_at') }} as noted_on
 
     from listed
 
@@ -58,8 +58,8 @@ described as (
         ) as team_id,
         coalesce(tickets.priority, 'not_applicable') as priority,
         coalesce(customers.customer_segment, 'unknown') as customer_segment,
-        dated.happened_on,
-        dated.happened_at
+        dated.noted_on,
+        dated.noted_at
 
     from dated
 
@@ -68,16 +68,16 @@ described as (
 
     left join tickets
         on dated.ticket_id = tickets.ticket_id
-        and dated.happened_at >= tickets.in_force_from
-        and dated.happened_at < tickets.in_force_to
+        and dated.noted_at >= tickets.in_force_from
+        and dated.noted_at < tickets.in_force_to
 
     left join calls
         on dated.call_id = calls.call_id
 
     left join agent_teams
         on dated.agent_id = agent_teams.agent_id
-        and dated.happened_on >= agent_teams.valid_from
-        and dated.happened_on < agent_teams.valid_to
+        and dated.noted_on >= agent_teams.valid_from
+        and dated.noted_on < agent_teams.valid_to
 
 )
 

@@ -27,7 +27,7 @@ listed as (
         agent_id,
         cast(null as {{ dbt.type_string() }}) as own_team_id,
         channel as own_channel,
-        sent_at as happened_at
+        sent_at as noted_at
 
     from survey_invitations
 
@@ -43,7 +43,7 @@ listed as (
         agent_id,
         team_id as own_team_id,
         channel as own_channel,
-        responded_at as happened_at
+        responded_at as noted_at
 
     from survey_responses
 
@@ -59,7 +59,7 @@ listed as (
         cast(null as {{ dbt.type_string() }}) as agent_id,
         cast(null as {{ dbt.type_string() }}) as own_team_id,
         'unknown' as own_channel,
-        given_at as happened_at
+        given_at as noted_at
 
     from feedback
 

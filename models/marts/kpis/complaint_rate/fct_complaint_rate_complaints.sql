@@ -5,7 +5,7 @@ with
 
 complaints as (
 
-    select * from {{ ref('fct_feedback') }}
+    select * from {{ ref('fct_feedback_items') }}
 
     where feedback_source = 'complaint'
 
@@ -13,7 +13,7 @@ complaints as (
 
 spans as (
 
-    select * from {{ ref('int_customer_spans_merged') }}
+    select * from {{ ref('fct_customer_spans') }}
 
 ),
 

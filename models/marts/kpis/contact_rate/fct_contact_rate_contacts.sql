@@ -1,4 +1,4 @@
-{#- A view: there can be millions of contacts and of customers, and the daily fact alone reads it. -#}
+{#- A view: there can be millions of contacts and customers, and the daily fact alone reads it. -#}
 {{ config(materialized='view') }}
 
 with
@@ -11,7 +11,7 @@ contacts as (
 
 spans as (
 
-    select * from {{ ref('int_customer_spans_merged') }}
+    select * from {{ ref('fct_customer_spans') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 feedback as (
 
-    select * from {{ ref('fct_feedback') }}
+    select * from {{ ref('fct_feedback_items') }}
 
 ),
 

@@ -30,7 +30,7 @@ windowed as (
         described.*,
         invitations.instrument_id,
         case when invitations.audience = 'employee' then 'employee' end as reason,
-        {{ dbt.dateadd('day', window_days, 'described.happened_at') }} as window_ends_at
+        {{ dbt.dateadd('day', window_days, 'described.noted_at') }} as window_ends_at
 
     from described
 
@@ -43,13 +43,13 @@ answered as (
 
     select
         windowed.row_id,
-        min(answers.responded_at) as answered_at
+        min(answers.responded_at) as first_answered_at
 
     from windowed
 
     inner join answers
         on windowed.row_id = answers.invitation_id
-        and windowed.happened_at <= answers.responded_at
+        and windowed.noted_at <= answers.responded_at
         and windowed.window_ends_at >= answers.responded_at
 
     group by 1
@@ -60,7 +60,7 @@ judged as (
 
     select
         windowed.*,
-        answered.answered_at,
+        answered.first_answered_at,
         windowed.window_ends_at <= {{ as_of_at() }} as is_mature
 
     from windowed
@@ -84,15 +84,15 @@ weighed as (
         reason as exclusion_reason,
         {{ share_weights(
             'reason is null and is_mature',
-            'answered_at is not null',
+            'first_answered_at is not null',
             'reason is null and not is_mature'
         ) | indent(8) }},
-        happened_on as metric_date,
+        noted_on as metric_date,
         {{ plus_days(reporting_date(
-            'case when reason is null then window_ends_at else happened_at end'
+            'case when reason is null then window_ends_at else noted_at end'
         ), 1) }} as final_on,
-        happened_at as sent_at,
-        answered_at,
+        noted_at as sent_at,
+        first_answered_at,
         window_ends_at
 
     from judged
