@@ -168,10 +168,17 @@ def test_requests_unknown_requesters_are_listed_and_do_not_count(
     assert rows == [("unknown_customer", Decimal(0))]
 
 
-SUMS = """
-    select sum(numerator), sum(denominator) from marts.fct_kpis_daily
-    where kpi_id = ? and variant_id = ?
-"""
+def summed(connection: duckdb.DuckDBPyConnection, kpi: str, variant: str) -> tuple[float, int]:
+    """Give a KPI over all days, and of how many."""
+    row = connection.execute(
+        """
+        select sum(numerator), sum(denominator) from marts.fct_kpis_daily
+        where kpi_id = ? and variant_id = ?
+        """,
+        [kpi, variant],
+    ).fetchone()
+    assert row is not None
+    return float(row[0] / row[1]), int(row[1])
 
 
 @pytest.mark.parametrize(
@@ -186,10 +193,9 @@ SUMS = """
 def test_calls_come_out_at_the_published_figures(
     calls: duckdb.DuckDBPyConnection, kpi: str, variant: str, expected: float, calls_counted: int
 ) -> None:
-    row = calls.execute(SUMS, [kpi, variant]).fetchone()
-    assert row is not None
-    assert row[1] == calls_counted
-    assert float(row[0] / row[1]) == pytest.approx(expected, rel=1e-5)
+    value, number = summed(calls, kpi, variant)
+    assert number == calls_counted
+    assert value == pytest.approx(expected, rel=1e-5)
 
 
 def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConnection) -> None:
@@ -247,10 +253,9 @@ def test_calls_that_never_were_are_listed_and_do_not_count(
 def test_survey_comes_out_at_the_published_figures(
     survey: duckdb.DuckDBPyConnection, kpi: str, variant: str, expected: float, answers: int
 ) -> None:
-    row = survey.execute(SUMS, [kpi, variant]).fetchone()
-    assert row is not None
-    assert row[1] == answers
-    assert float(row[0] / row[1]) == pytest.approx(expected, rel=1e-5)
+    value, number = summed(survey, kpi, variant)
+    assert number == answers
+    assert value == pytest.approx(expected, rel=1e-5)
 
 
 def test_survey_promoters_passives_and_detractors(survey: duckdb.DuckDBPyConnection) -> None:

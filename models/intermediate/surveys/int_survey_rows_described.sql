@@ -20,7 +20,9 @@ tickets as (
 
 calls as (
 
-    select * from {{ ref('int_calls_scoped') }}
+    select * from {{ ref('int_calls_unioned') }}
+
+    where started_at <= {{ as_of_at() }}
 
 ),
 
@@ -54,7 +56,11 @@ described as (
         customers.identity_id,
         coalesce(tickets.channel, calls.channel, dated.own_channel) as channel,
         coalesce(
-            dated.own_team_id, tickets.team_id, calls.team_id, agent_teams.team_id, 'unknown'
+            dated.own_team_id,
+            tickets.team_id,
+            case when calls.call_id is not null then coalesce(calls.team_id, 'unknown') end,
+            agent_teams.team_id,
+            'unknown'
         ) as team_id,
         coalesce(tickets.priority, 'not_applicable') as priority,
         coalesce(customers.customer_segment, 'unknown') as customer_segment,
