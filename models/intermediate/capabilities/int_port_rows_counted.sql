@@ -2,7 +2,8 @@
     voices from answers or from feedback. -#}
 {%- set counted = [
     'tickets', 'ticket_events', 'sla_targets', 'calls', 'agent_states', 'contacts',
-    'survey_invitations', 'survey_responses', 'feedback', 'voices', 'customer_periods'
+    'customers', 'subscriptions', 'orders', 'survey_invitations', 'survey_responses', 'feedback',
+    'voices', 'customer_periods'
 ] -%}
 with
 {%- for port in counted %}
