@@ -149,16 +149,37 @@ RETAIL = """
     from invoices where customer_id is not null group by 1;
 """
 
+#: Every passenger was asked all three; codes beyond the scale (11, 6, 0) are left as they are.
+AIRPORT = """
+    create temp table passengers as from read_csv(getvariable('source'), all_varchar = true);
+    create temp table survey_responses as
+    select
+        RESPNUM as response_id,
+        measure as question_id,
+        'passengers' as instrument_id,
+        measure,
+        scale_min,
+        scale_max,
+        nullif(case measure when 'nps' then NETPRO when 'csat' then Q7ALL else Q14FIND end, 'Blank')
+            as score,
+        'other' as channel,
+        make_timestamp(2017, 5, cast(INTDATE as bigint), 12, 0, 0) as responded_at
+    from passengers
+    cross join (values ('nps', 0, 10), ('csat', 1, 5), ('ces_2', 1, 5))
+        as questions (measure, scale_min, scale_max);
+"""
+
 DATA_SETS = {
     "servicenow_incident_events": SERVICENOW,
     "city_service_requests_2015_h1": CITY,
     "bank_calls_1999_02_first_half": BANK,
     "online_retail_lines": RETAIL,
+    "airport_survey_2017": AIRPORT,
 }
 
 PORTS = (
     *("tickets", "sla_targets", "calls", "teams", "agents", "customer_keys"),
-    *("customers", "orders"),
+    *("customers", "orders", "survey_responses"),
 )
 
 
@@ -168,7 +189,8 @@ def map_data_set(name: str, data: Path, extracts: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
-        connection.execute("set variable source = ?", [str(data / f"{name}.parquet")])
+        (source,) = data.glob(f"{name}.*")
+        connection.execute("set variable source = ?", [str(source)])
         connection.execute(DATA_SETS[name])
         made = {
             name

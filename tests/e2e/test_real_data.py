@@ -78,6 +78,19 @@ def invoices(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.D
     )
 
 
+@pytest.fixture(scope="module")
+def survey(
+    tmp_path_factory: pytest.TempPathFactory, build_models: Build
+) -> duckdb.DuckDBPyConnection:
+    # its question about effort has five points
+    return built(
+        "airport_survey_2017",
+        tmp_path_factory.mktemp("survey"),
+        build_models,
+        {"as_of": "2017-07-01 00:00:00", "ces_2_scale_max": 5},
+    )
+
+
 SLA = """
     select sum(numerator), sum(denominator) from marts.fct_kpis_daily
     where kpi_id = 'sla_adherence' and variant_id = ?
@@ -171,10 +184,17 @@ def test_requests_unknown_requesters_are_listed_and_do_not_count(
     assert rows == [("unknown_customer", Decimal(0))]
 
 
-PHONE = """
-    select sum(numerator), sum(denominator) from marts.fct_kpis_daily
-    where kpi_id = ? and variant_id = ?
-"""
+def summed(connection: duckdb.DuckDBPyConnection, kpi: str, variant: str) -> tuple[float, int]:
+    """Give a KPI over all days, and of how many."""
+    row = connection.execute(
+        """
+        select sum(numerator), sum(denominator) from marts.fct_kpis_daily
+        where kpi_id = ? and variant_id = ?
+        """,
+        [kpi, variant],
+    ).fetchone()
+    assert row is not None
+    return float(row[0] / row[1]), int(row[1])
 
 
 @pytest.mark.parametrize(
@@ -189,10 +209,9 @@ PHONE = """
 def test_calls_come_out_at_the_published_figures(
     calls: duckdb.DuckDBPyConnection, kpi: str, variant: str, expected: float, calls_counted: int
 ) -> None:
-    row = calls.execute(PHONE, [kpi, variant]).fetchone()
-    assert row is not None
-    assert row[1] == calls_counted
-    assert float(row[0] / row[1]) == pytest.approx(expected, rel=1e-5)
+    value, number = summed(calls, kpi, variant)
+    assert number == calls_counted
+    assert value == pytest.approx(expected, rel=1e-5)
 
 
 def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConnection) -> None:
@@ -310,3 +329,44 @@ def test_invoices_customers_are_active_for_90_days_from_each(
         where period_type = 'month' and period_starts_on = date '2011-09-01'
     """).fetchone()
     assert period == plain
+
+
+@pytest.mark.parametrize(
+    ("kpi", "variant", "expected", "answers"),
+    [
+        ("nps", "standard", (1436 - 342) / 2746, 2746),
+        ("nps", "standard", 0.398398, 2746),
+        ("csat", "mean", 4.064360, 2688),
+        ("csat", "top_2", 0.820685, 2688),
+        ("ces", "mean_2", 4.4133, 2683),
+        ("ces", "low_effort_2", 0.85352, 2683),
+    ],
+)
+def test_survey_comes_out_at_the_published_figures(
+    survey: duckdb.DuckDBPyConnection, kpi: str, variant: str, expected: float, answers: int
+) -> None:
+    value, number = summed(survey, kpi, variant)
+    assert number == answers
+    assert value == pytest.approx(expected, rel=1e-5)
+
+
+def test_survey_promoters_passives_and_detractors(survey: duckdb.DuckDBPyConnection) -> None:
+    rows = survey.execute("""
+        select opinion, exclusion_reason, count(*) from marts.fct_survey_responses
+        where measure = 'nps' group by 1, 2 order by 1, 2
+    """).fetchall()
+    assert rows == [
+        *((-1, None, 342), (0, None, 968), (1, None, 1436)),
+        *((None, "not_answered", 1), (None, "out_of_scale", 84)),
+    ]
+
+
+def test_survey_answers_that_are_none_keep_their_rows(survey: duckdb.DuckDBPyConnection) -> None:
+    rows = survey.execute("""
+        select measure, exclusion_reason, count(*) from marts.fct_survey_responses
+        where measure <> 'nps' group by 1, 2 order by 1, 2
+    """).fetchall()
+    assert rows == [
+        *(("ces_2", "out_of_scale", 148), ("ces_2", None, 2683)),
+        *(("csat", "not_answered", 143), ("csat", None, 2688)),
+    ]
