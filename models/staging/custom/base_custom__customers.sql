@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('custom')) }}
+
+{{ read_rows('custom', 'customers') }}

@@ -1,0 +1,62 @@
+{{ config(enabled=plugged_in('custom'), materialized='view') }}
+
+with
+
+survey_responses as (
+
+    select * from {{ ref('base_custom__survey_responses') }}
+
+    where row_fate = 'kept'
+
+),
+
+words as (
+
+    select * from {{ ref('custom_words') }}
+
+),
+
+conformed as (
+
+    select
+        'custom' as vendor,
+        '{{ instance_of('custom') }}' as instance,
+        {{ vendor_id('custom', 'survey_responses.response_id') }} as response_id,
+        {{ vendor_id('custom', 'survey_responses.question_id') }} as question_id,
+        {{ vendor_id('custom', 'survey_responses.invitation_id') }} as invitation_id,
+        {{ vendor_id('custom', 'survey_responses.instrument_id') }} as instrument_id,
+        lower(survey_responses.measure) as measure,
+        survey_responses.scale_min,
+        survey_responses.scale_max,
+        coalesce(survey_responses.higher_is_better, true) as higher_is_better,
+        survey_responses.score,
+        coalesce(survey_responses.response_weight, 1) as response_weight,
+        coalesce(lower(survey_responses.audience), 'customer') as audience,
+
+        -- of employees no person is told
+        case
+            when coalesce(lower(survey_responses.audience), '') <> 'employee'
+                then {{ vendor_id('custom', 'survey_responses.person_id') }}
+        end as person_id,
+
+        {{ vendor_id('custom', 'survey_responses.ticket_id') }} as ticket_id,
+        {{ vendor_id('custom', 'survey_responses.call_id') }} as call_id,
+        {{ vendor_id('custom', 'survey_responses.agent_id') }} as agent_id,
+        {{ vendor_id('custom', 'survey_responses.team_id') }} as team_id,
+        coalesce(channels.port_word, 'unmapped') as channel,
+        survey_responses.wave,
+        survey_responses.responded_at,
+        coalesce(survey_responses.is_test, false) as is_test,
+        coalesce(survey_responses.is_partial, false) as is_partial,
+        survey_responses.source_updated_at,
+        survey_responses._loaded_at as loaded_at
+
+    from survey_responses
+
+    left join words as channels
+        on channels.vocabulary in ('channel', 'survey_channel')
+        and {{ word_key('survey_responses.channel') }} = channels.vendor_word
+
+)
+
+select * from conformed
