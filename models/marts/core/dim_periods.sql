@@ -53,8 +53,7 @@ described as (
         period_starts_on,
         {{ plus_days('next_starts_on', -1) }} as period_ends_on,
         previous_starts_on,
-        cast({{ dbt.datediff('period_starts_on', 'next_starts_on', 'day') }} as integer)
-            as day_count,
+        {{ days_between('period_starts_on', 'next_starts_on') }} as day_count,
         next_starts_on <= {{ today }} as is_complete
 
     from periods

@@ -94,7 +94,7 @@ followed as (
 
     select
         *,
-        cast({{ dbt.datediff('starts_on', 'landmark_on', 'day') }} as integer) as tenure_days,
+        {{ days_between('starts_on', 'landmark_on') }} as tenure_days,
         {{ plus_days('landmark_on', outcome_days) }} as outcome_ends_on
 
     from landmarks

@@ -111,12 +111,13 @@ select
 
     -- null next to a gap
     cast(daily_value - lag(daily_value) {{ in_order }} as {{ exact }}) as step,
-    {%- for column, frame in [('baseline_mean', before), ('weekday_mean', same_weekday)] %}
     cast(
-        cast(sum(daily_value) {{ frame }} as {{ type_double() }})
-        / nullif(count(daily_value) {{ frame }}, 0) as {{ exact }}
-    ) as {{ column }}
-    {{- ',' if not loop.last }}
-    {%- endfor %}
+        cast(sum(daily_value) {{ before }} as {{ type_double() }})
+        / nullif(count(daily_value) {{ before }}, 0) as {{ exact }}
+    ) as baseline_mean,
+    cast(
+        cast(sum(daily_value) {{ same_weekday }} as {{ type_double() }})
+        / nullif(count(daily_value) {{ same_weekday }}, 0) as {{ exact }}
+    ) as weekday_mean
 
 from filled

@@ -73,8 +73,10 @@ filled as (
         kpis.kind,
         kpis.has_denominator,
         cast(coalesce(summed.numerator, 0) as decimal(38, 3)) as numerator,
-        cast(case when kpis.has_denominator then coalesce(summed.denominator, 0) end as decimal(38, 3))
-            as denominator,
+        case
+            when kpis.has_denominator
+                then cast(coalesce(summed.denominator, 0) as decimal(38, 3))
+        end as denominator,
         cast(coalesce(summed.sum_of_squares, 0) as decimal(38, 6)) as sum_of_squares,
         cast(coalesce(summed.pending_count, 0) as bigint) as pending_count,
         cast(coalesce(summed.compared_count, 0) as integer) as compared_count,

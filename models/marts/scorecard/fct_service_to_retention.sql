@@ -42,10 +42,9 @@ summed as (
     select
         listed.experience,
         listed.tenure_band,
-        {%- for counted in ['landmark', 'churned', 'pending'] %}
-        cast(coalesce(sum(counted.{{ counted }}_count), 0) as bigint) as {{ counted }}_count
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+        cast(coalesce(sum(counted.landmark_count), 0) as bigint) as landmark_count,
+        cast(coalesce(sum(counted.churned_count), 0) as bigint) as churned_count,
+        cast(coalesce(sum(counted.pending_count), 0) as bigint) as pending_count
 
     from listed
 
