@@ -4,47 +4,7 @@
     no row. Words count once each, as whole words; after a negation a word of polarity means its opposite.
 -#}
 {%- macro understood_texts(relation, keys, text) -%}
-terms as (
-
-    select
-        lexicon_kind,
-        label,
-        {{ plain_words('word') }} as term
-
-    from lexicon
-
-),
-
-said as (
-
-    select
-        {{ keys | join(', ') }},
-        {{ plain_words(text) }} as words
-
-    from {{ relation }}
-
-    where {{ text }} is not null
-
-),
-
-heard as (
-
-    select
-        {% for key in keys %}said.{{ key }}, {% endfor %}
-        terms.lexicon_kind,
-        terms.label,
-        case
-            when terms.lexicon_kind = 'theme' then 0
-            when (terms.label = 'positive') = (position(' not' || terms.term in said.words) = 0) then 1
-            else -1
-        end as balance
-
-    from said
-
-    inner join terms
-        on position(terms.term in said.words) > 0
-
-),
+{{ heard_terms(relation, keys, text) }},
 
 labelled as (
 
@@ -68,8 +28,8 @@ understood as (
         case
             when sum(balance) > 0 then 'positive'
             when sum(balance) < 0 then 'negative'
-            when max(lexicon_kind) = min(lexicon_kind) and max(lexicon_kind) = 'theme' then 'unknown'
-            else 'neutral'
+            when min(lexicon_kind) = 'polarity' then 'neutral'
+            else 'unknown'
         end as polarity
 
     from labelled

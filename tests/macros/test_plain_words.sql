@@ -1,4 +1,4 @@
--- plain_words leaves lower-case words between blanks; negations read not, next to the word they deny.
+-- plain_words leaves lower-case words between blanks; negations read not, beside what they deny.
 with
 
 cases as (

@@ -1,4 +1,5 @@
--- understood_texts finds whole words once each, turns what is denied, and says nothing of what tells nothing.
+-- understood_texts finds whole words once each, turns what is denied,
+-- and says nothing of what tells nothing.
 with
 
 lexicon as (
@@ -58,5 +59,6 @@ left join understood
     on cases.case_name = understood.case_name
     and cases.part = understood.part
 
-where understood.themes is distinct from cases.themes
+where
+    understood.themes is distinct from cases.themes
     or understood.polarity is distinct from cases.polarity

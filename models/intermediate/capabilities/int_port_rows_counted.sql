@@ -1,6 +1,7 @@
 {#- The ports whose absence makes a KPI unavailable; contacts come from tickets or from calls. -#}
 {%- set counted = [
-    'tickets', 'ticket_events', 'sla_targets', 'calls', 'agent_states', 'contacts'
+    'tickets', 'ticket_events', 'sla_targets', 'calls', 'agent_states', 'contacts',
+    'customers', 'subscriptions', 'orders', 'survey_invitations', 'survey_responses', 'feedback'
 ] -%}
 with
 {%- for port in counted %}

@@ -25,15 +25,20 @@ conformed as (
         {{ vendor_id('custom', 'survey_invitations.instrument_id') }} as instrument_id,
         coalesce(lower(survey_invitations.audience), 'customer') as audience,
 
-        -- of employees no person is told
+        -- employees answer without a name
         case
-            when coalesce(lower(survey_invitations.audience), '') <> 'employee'
-                then {{ vendor_id('custom', 'survey_invitations.person_id') }}
+            when lower(survey_invitations.audience) = 'employee' then null
+            else {{ vendor_id('custom', 'survey_invitations.person_id') }}
         end as person_id,
 
         {{ vendor_id('custom', 'survey_invitations.ticket_id') }} as ticket_id,
         {{ vendor_id('custom', 'survey_invitations.call_id') }} as call_id,
-        {{ vendor_id('custom', 'survey_invitations.agent_id') }} as agent_id,
+
+        case
+            when lower(survey_invitations.audience) = 'employee' then null
+            else {{ vendor_id('custom', 'survey_invitations.agent_id') }}
+        end as agent_id,
+
         coalesce(channels.port_word, 'unmapped') as channel,
         survey_invitations.sent_at,
         survey_invitations.source_updated_at,

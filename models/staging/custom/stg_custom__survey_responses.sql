@@ -33,15 +33,20 @@ conformed as (
         coalesce(survey_responses.response_weight, 1) as response_weight,
         coalesce(lower(survey_responses.audience), 'customer') as audience,
 
-        -- of employees no person is told
+        -- employees answer without a name
         case
-            when coalesce(lower(survey_responses.audience), '') <> 'employee'
-                then {{ vendor_id('custom', 'survey_responses.person_id') }}
+            when lower(survey_responses.audience) = 'employee' then null
+            else {{ vendor_id('custom', 'survey_responses.person_id') }}
         end as person_id,
 
         {{ vendor_id('custom', 'survey_responses.ticket_id') }} as ticket_id,
         {{ vendor_id('custom', 'survey_responses.call_id') }} as call_id,
-        {{ vendor_id('custom', 'survey_responses.agent_id') }} as agent_id,
+
+        case
+            when lower(survey_responses.audience) = 'employee' then null
+            else {{ vendor_id('custom', 'survey_responses.agent_id') }}
+        end as agent_id,
+
         {{ vendor_id('custom', 'survey_responses.team_id') }} as team_id,
         coalesce(channels.port_word, 'unmapped') as channel,
         survey_responses.wave,
