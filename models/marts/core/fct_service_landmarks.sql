@@ -2,6 +2,7 @@
 {{ config(materialized='view') }}
 {%- set outcome_days = var('service_outcome_days', 90) -%}
 {%- set grace_days = var('customer_grace_days') -%}
+{%- set columns = 'customer_id, span_number, customer_segment, starts_on, ends_on' -%}
 {%- set today = reporting_date(as_of_at()) -%}
 with
 
@@ -27,13 +28,16 @@ silences as (
 met as (
 
     select
-        experiences.*,
-        cast({{ dbt.date_trunc('quarter', 'experiences.experienced_on') }} as date)
-            as quarter_starts_on,
-        spans.span_number,
-        spans.customer_segment,
-        spans.starts_on,
-        spans.ends_on
+        spans.*,
+        experiences.experience,
+        experiences.experienced_on as landmark_on,
+        row_number() over (
+            partition by
+                experiences.customer_id,
+                experiences.experience,
+                {{ dbt.date_trunc('quarter', 'experiences.experienced_on') }}
+            order by experiences.experienced_on
+        ) as number_in_quarter
 
     from experiences
 
@@ -44,47 +48,23 @@ met as (
 
 ),
 
-numbered as (
-
-    select
-        *,
-
-        row_number() over (
-            partition by customer_id, experience, quarter_starts_on
-            order by experienced_on
-        ) as number_in_quarter
-
-    from met
-
-),
-
 landmarks as (
 
     select
-        customer_id,
-        span_number,
-        customer_segment,
+        {{ columns }},
         experience,
-        quarter_starts_on,
-        experienced_on as landmark_on,
-        starts_on,
-        ends_on
+        landmark_on
 
-    from numbered
+    from met
 
     where number_in_quarter = 1
 
     union all
 
     select
-        customer_id,
-        span_number,
-        customer_segment,
+        {{ columns }},
         'no_contact' as experience,
-        quarter_starts_on,
-        quarter_starts_on as landmark_on,
-        starts_on,
-        ends_on
+        quarter_starts_on as landmark_on
 
     from silences
 
@@ -95,28 +75,19 @@ followed as (
     select
         *,
         {{ days_between('starts_on', 'landmark_on') }} as tenure_days,
-        {{ plus_days('landmark_on', outcome_days) }} as outcome_ends_on
-
-    from landmarks
-
-),
-
-judged as (
-
-    select
-        *,
+        {{ plus_days('landmark_on', outcome_days) }} as outcome_ends_on,
 
         -- an end is known for good once the grace of the last day that counts is over
-        {{ plus_days('outcome_ends_on', grace_days + 2) }} as final_on
+        {{ plus_days('landmark_on', outcome_days + grace_days + 2) }} as final_on
 
-    from followed
+    from landmarks
 
 )
 
 select
     customer_id,
     experience,
-    quarter_starts_on,
+    cast({{ dbt.date_trunc('quarter', 'landmark_on') }} as date) as quarter_starts_on,
     span_number,
     customer_segment,
     case
@@ -134,4 +105,4 @@ select
     outcome_ends_on,
     final_on
 
-from judged
+from followed

@@ -29,15 +29,16 @@ dates as (
 
 ),
 
-summed as (
+-- decimals, for a sum of doubles depends on its order
+valued as (
 
     select
         daily.kpi_id,
         daily.variant_id,
         daily.metric_date,
-        kpis.has_denominator,
-        sum(daily.numerator) as numerator,
-        sum(daily.denominator) as denominator
+        cast({{ kpi_value(
+            'sum(daily.numerator)', 'sum(daily.denominator)', 'kpis.has_denominator'
+        ) | indent(8) }} as {{ exact }}) as daily_value
 
     from daily
 
@@ -45,23 +46,7 @@ summed as (
         on daily.kpi_id = kpis.kpi_id
         and daily.variant_id = kpis.variant_id
 
-    group by 1, 2, 3, 4
-
-),
-
--- decimals, for a sum of doubles depends on its order
-valued as (
-
-    select
-        kpi_id,
-        variant_id,
-        metric_date,
-        cast(
-            {{ kpi_value('numerator', 'denominator', 'has_denominator') | indent(12) }}
-            as {{ exact }}
-        ) as daily_value
-
-    from summed
+    group by daily.kpi_id, daily.variant_id, daily.metric_date, kpis.has_denominator
 
 ),
 
@@ -75,7 +60,7 @@ spanned as (
 
     from valued
 
-    group by 1, 2
+    group by kpi_id, variant_id
 
 ),
 
