@@ -25,7 +25,8 @@ select
     periods.change_low * kpis.scale as change_low,
     periods.change_high * kpis.scale as change_high,
     periods.is_change_significant,
-    periods.change > 0 = kpis.higher_is_better as is_better,
+    case when periods.change <> 0 then (periods.change > 0) = kpis.higher_is_better end
+        as is_better,
     periods.simpson_flag,
     periods.denominator as judged,
     periods.pending_count,
