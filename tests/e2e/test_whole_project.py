@@ -237,6 +237,12 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
         rows = connection.execute("select count(*) from ci.marts.fct_kpis_daily").fetchone()
     assert [name for (name,) in built] == [
         "fct_benchmarks_daily",
+        "fct_kpi_baselines_daily",
+        "fct_kpi_channel_periods",
+        "fct_kpi_channels_daily",
+        "fct_kpi_periods",
+        "fct_kpi_signals_daily",
+        "fct_kpi_total_periods",
         "fct_kpi_windows_daily",
         "fct_kpis_daily",
         "fct_reopen_rate_daily",
