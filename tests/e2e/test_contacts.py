@@ -21,9 +21,10 @@ Days = dict[int, tuple[int, int, int]]
 
 def mail_after_a_call(made: Extracts) -> None:
     """The caller is known by number only, the writer by id."""
-    for case, mail in (("in", "07 09:00"), ("edge", "09 10:00"), ("out", "09 10:00:01")):
-        made.key(f"h14{case}", f"+1555{case}")
-        made.call(f"h14{case}_call", "02 09:00", "02 10:00", number=f"+1555{case}")
+    cases = (("in", "07 09:00"), ("edge", "09 10:00"), ("out", "09 10:00:01"))
+    for number, (case, mail) in enumerate(cases):
+        made.key(f"h14{case}", f"+155501{number:02d}")
+        made.call(f"h14{case}_call", "02 09:00", "02 10:00", number=f"+155501{number:02d}")
         made.ticket(f"h14{case}_mail", mail, "09 11:00", customer=f"h14{case}")
 
 
@@ -105,6 +106,7 @@ def no_contacts(made: Extracts) -> None:
     made.call("nobody_2", "02 09:00", "02 09:10", number="+1555000")
     made.key("shared_a", "+1555777")
     made.key("shared_b", "+1555777")
+    made.key("shared_c", "+1555777")
     made.call("shared_1", "01 09:00", "01 09:10", number="+1555777")
     made.call("quiet_first", "01 09:00", "01 09:10", caller="quiet")
     for kind in ("outbound", "internal"):

@@ -14,6 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from scripts.landing.command import normalise_only
+
 PROJECT = Path(__file__).parents[2]
 EXTRACTS = PROJECT / "tests" / "extracts" / "zendesk"
 SAMPLES = PROJECT.parent / "shared" / "samples" / "fivetran_zendesk"
@@ -104,6 +106,7 @@ class Builder:
             raw.execute("create table secrets.pseudonym_key as select 'a test' as pseudonym_key")
             for path in files:
                 land(raw, path)
+        normalise_only(self._warehouse, PROJECT / "models")
         variables = {"vendors": ["zendesk"], "as_of": "2026-02-02 00:00:00"}
         command = [
             str(Path(sys.executable).with_name("dbt")), "--quiet", "build", *more,
