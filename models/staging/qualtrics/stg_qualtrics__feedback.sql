@@ -56,7 +56,8 @@ conformed as (
     select
         'qualtrics' as vendor,
         '{{ instance_of('qualtrics') }}' as instance,
-        {{ vendor_id('qualtrics', "comments.response_key || '-' || comments.field") }} as feedback_id,
+        {{ vendor_id('qualtrics', "comments.response_key || '-' || comments.field") }}
+            as feedback_id,
         'survey_comment' as feedback_source,
         {{ vendor_id('qualtrics', 'responses.person_key') }} as person_id,
         tickets.ticket_id,

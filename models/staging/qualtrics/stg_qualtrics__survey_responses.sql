@@ -14,15 +14,26 @@ cells as (
 
 ),
 
+linked as (
+
+    select
+        response_key,
+        role,
+        coalesce(id_prefix, '') || value_text as linked_id
+
+    from cells
+
+),
+
 links as (
 
     select
         response_key,
-        max(case when role = 'ticket_id' then coalesce(id_prefix, '') || value_text end) as ticket_id,
-        max(case when role = 'call_id' then coalesce(id_prefix, '') || value_text end) as call_id,
-        max(case when role = 'agent_id' then coalesce(id_prefix, '') || value_text end) as agent_id
+        max(case when role = 'ticket_id' then linked_id end) as ticket_id,
+        max(case when role = 'call_id' then linked_id end) as call_id,
+        max(case when role = 'agent_id' then linked_id end) as agent_id
 
-    from cells
+    from linked
 
     group by 1
 
