@@ -25,7 +25,9 @@ dated as (
         -- a term of months ends on the day before the same day of its last month
         coalesce(
             cast(contracts.end_date as date),
-            {{ plus_days(dbt.dateadd('month', 'contracts.contract_term', 'contracts.start_date'), -1) }}
+            {{ plus_days(
+                dbt.dateadd('month', 'contracts.contract_term', 'contracts.start_date'), -1
+            ) }}
         ) as ends_on
 
     from contracts
@@ -35,7 +37,8 @@ dated as (
         and {{ word_key('contracts.status') }} = words.vendor_word
 
     -- a draft binds nobody yet, and a deleted contract was none
-    where contracts.start_date is not null
+    where
+        contracts.start_date is not null
         and not coalesce(contracts.is_deleted, false)
         and coalesce(words.port_word, 'signed') = 'signed'
 

@@ -45,7 +45,8 @@ parts as (
     from subscriptions
 
     -- whoever left within the trial never paid
-    where trial_ended_on is null
+    where
+        trial_ended_on is null
         or ended_on is null
         or trial_ended_on <= started_on
         or ended_on >= trial_ended_on
