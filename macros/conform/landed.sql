@@ -1,7 +1,8 @@
 {#-
     A raw table as its source YAML declares it: every column as text but those named to stay as they are,
     an absent column null, an absent table empty. A column's config.meta.also_named lists other spellings,
-    and config.meta.inside names a JSON column and its field that says the same.
+    and config.meta.inside names a JSON column and its field that says the same. A column with
+    config.meta.gathers is a JSON object of every landed column that no other declares.
 -#}
 {%- macro landed(source_name, table_name, natives=[]) -%}
 {%- set relation = source(source_name, table_name) -%}
@@ -27,6 +28,9 @@ select
     {%- if meta.get('inside') and meta.inside[0] | lower in documents %}
     {%- set document = meta.inside[0] | lower %}
     {%- do texts.append(json_field('fields_of_' ~ document, documents[document].index(meta.inside[1]) + 1)) %}
+    {%- endif %}
+    {%- if meta.get('gathers') %}
+    {%- do texts.extend(gathered_columns(declared, present)) %}
     {%- endif %}
     {{ 'coalesce(' ~ texts | join(', ') ~ ')' if texts | length > 1 else texts | first or 'cast(null as ' ~ dbt.type_string() ~ ')' }} as {{ adapter.quote(name) }}
     {{- ',' if not loop.last }}
