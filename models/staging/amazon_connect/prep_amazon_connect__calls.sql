@@ -58,33 +58,33 @@ judged as (
 gathered as (
 
     select
-        call_key
-        {%- for name, (whole, leg) in facts.items() %},
-        {{ whole }}({{ leg }}) as {{ name }}
+        {%- for name, (whole, leg) in facts.items() %}
+        {{ whole }}({{ leg }}) as {{ name }},
         {%- endfor %}
-        {%- for seconds, column in durations.items() %},
+        {%- for seconds, column in durations.items() %}
         case
             when count(case when is_handled and {{ column }} is null then 1 end) = 0
                 then sum(case when is_handled then {{ column }} end)
-        end as {{ seconds }}
+        end as {{ seconds }},
         {%- endfor %}
+        call_key
 
     from judged
 
     where not is_only_leg
 
-    group by 1
+    group by call_key
 
     union all
 
     select
+        {%- for name, (whole, leg) in facts.items() %}
+        {{ leg }} as {{ name }},
+        {%- endfor %}
+        {%- for seconds, column in durations.items() %}
+        case when is_handled then {{ column }} end as {{ seconds }},
+        {%- endfor %}
         call_key
-        {%- for name, (whole, leg) in facts.items() %},
-        {{ leg }} as {{ name }}
-        {%- endfor %}
-        {%- for seconds, column in durations.items() %},
-        case when is_handled then {{ column }} end as {{ seconds }}
-        {%- endfor %}
 
     from judged
 

@@ -62,14 +62,14 @@ numbered as (
 summed as (
 
     select
-        call_key
-        {%- for number, (whole, condition) in numbers.items() %},
-        {{ whole }}(case when {{ condition }} then leg_number end) as {{ number }}
+        {%- for number, (whole, condition) in numbers.items() %}
+        {{ whole }}(case when {{ condition }} then leg_number end) as {{ number }},
         {%- endfor %}
+        call_key
 
     from numbered
 
-    group by 1
+    group by call_key
 
 ),
 
@@ -88,10 +88,10 @@ alone as (
 marked as (
 
     select
-        numbered.*
-        {%- for number in numbers %},
-        summed.{{ number }}
+        {%- for number in numbers %}
+        summed.{{ number }},
         {%- endfor %}
+        numbered.*
 
     from numbered
 
@@ -101,10 +101,10 @@ marked as (
     union all
 
     select
-        *
-        {%- for number, (whole, condition) in numbers.items() %},
-        case when {{ condition }} then leg_number end as {{ number }}
+        {%- for number, (whole, condition) in numbers.items() %}
+        case when {{ condition }} then leg_number end as {{ number }},
         {%- endfor %}
+        *
 
     from alone
 
