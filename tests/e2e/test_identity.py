@@ -6,6 +6,7 @@ import csv
 from collections import Counter, defaultdict
 from pathlib import Path
 from random import Random
+from textwrap import dedent
 
 import duckdb
 import pytest
@@ -143,3 +144,76 @@ def test_the_quarantined_are_counted(keys: Keys, built: duckdb.DuckDBPyConnectio
     assert counted[:2] == (whole, len(groups) - len(large) + persons)
     assert counted[2] >= len(large)
     assert counted[3:] == (persons, blocked)
+
+
+COMPANY = {
+    "customers": """
+        customer_id,customer_kind,person_id,merged_into_customer_id,customer_segment,is_deleted
+        acme,account,,,gold,
+        acme_old,account,,acme,silver,true
+        gone,account,,,bronze,true
+        shopper_1,person,mia,,silver,
+        shopper_2,person,mia_again,,bronze,
+    """,
+    "customer_keys": """
+        person_id,key_type,key,observed_at
+        ann,account,acme_old,2026-01-01
+        bob,account,acme,2026-01-01
+        bob,account,gone,2026-01-02
+        ann,phone,+49 (0)30 5550100,2026-01-01
+        ann_at_the_phone,phone,+49 30/5550100,2026-01-01
+        mia,email,Mia Moe <MIA@shop.example>,2026-01-01
+        mia_again,email,mia@shop.example,2026-01-01
+        zoe,account,nobody_delivers_it,2026-01-01
+    """,
+    "tickets": """
+        ticket_id,requester_id,opened_at,resolved_at
+        t1,ann,2026-06-01 09:00:00,2026-06-01 10:00:00
+        t2,bob,2026-06-02 09:00:00,2026-06-02 10:00:00
+        t3,mia,2026-06-01 09:00:00,2026-06-01 10:00:00
+        t4,mia_again,2026-06-02 09:00:00,2026-06-02 10:00:00
+        t5,zoe,2026-06-01 09:00:00,2026-06-01 10:00:00
+    """,
+    "calls": """
+        call_id,direction,caller_id,caller_key,started_at,ended_at,outcome
+        c1,inbound,ann_at_the_phone,,2026-06-03 09:00:00,2026-06-03 09:10:00,answered
+        c2,inbound,,+49 30 555-0100,2026-06-04 09:00:00,2026-06-04 09:10:00,answered
+    """,
+    "subscriptions": """
+        subscription_id,customer_id,starts_on
+        s1,acme_old,2026-01-01
+        s2,never_delivered,2026-01-01
+    """,
+}
+
+
+def test_people_come_back_and_companies_stay(builder_of_all: Builder, tmp_path: Path) -> None:
+    folder = tmp_path / "extracts/custom"
+    folder.mkdir(parents=True)
+    for table, lines in COMPANY.items():
+        (folder / f"{table}.csv").write_text(dedent(lines).lstrip())
+    built = builder_of_all.build(folder.parent, tmp_path / "house", {"as_of": AS_OF}, "unit_test")
+    with duckdb.connect(str(built), read_only=True) as connection:
+        issues = connection.execute(
+            """select replace(identity_id, 'custom:main:', ''),
+                replace(customer_id, 'custom:main:', ''), customer_segment, contact_count
+            from marts.fct_issues order by 1"""
+        ).fetchall()
+        customers = connection.execute(
+            """select replace(customer_id, 'custom:main:', ''), customer_kind, customer_segment,
+                is_known_to_crm, person_count, source_count
+            from marts.dim_customers order by 1"""
+        ).fetchall()
+    assert issues == [
+        ("ann", "acme", "gold", 3),
+        ("bob", "acme", "gold", 1),
+        ("mia", "shopper_1", "silver", 2),
+        ("zoe", "zoe", "unknown", 1),
+    ]
+    assert customers == [
+        ("acme", "account", "gold", True, 3, 2),
+        ("gone", "account", "bronze", True, 0, 1),
+        ("never_delivered", "unknown", "unknown", False, 0, 0),
+        ("shopper_1", "person", "silver", True, 2, 2),
+        ("zoe", "person", "unknown", False, 1, 0),
+    ]
