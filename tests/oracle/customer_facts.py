@@ -57,6 +57,7 @@ from tests.oracle.voices import Places
 class Truth:
     """What the built tables must hold."""
 
+    today: date
     known: Identities
     subscriptions: list[Period]
     orders: list[Order]
@@ -68,6 +69,11 @@ class Truth:
     cohorts: dict[CohortKey, Cohort]
     survival: Survival
     landmarks: dict[tuple[str, str, date], Landmark]
+
+    def order_numbers(self) -> dict[str, int]:
+        """Give the place of each order that counts among those of its customer."""
+        in_order = numbered(self.orders).values()
+        return {one.order_id: place for found in in_order for place, one in enumerate(found, 1)}
 
 
 @dataclass(frozen=True)
@@ -203,7 +209,7 @@ def ask_the_customer_oracle(
         *spoken_events(found, now),
     ]
     return Truth(
-        *(known, contracts, bought, active, found, items, facts),
+        *(today, known, contracts, bought, active, found, items, facts),
         customer_periods(active, today),
         subscription_cohorts(subscribed, today) | order_cohorts(numbered(bought), today),
         customer_survival(active, today),

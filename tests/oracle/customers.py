@@ -74,6 +74,8 @@ class Identities:
     #: Customer as delivered to the one that it is by now.
     resolved: dict[str, str] = field(default_factory=dict)
     golden: dict[str, Customer] = field(default_factory=dict)
+    #: Customer to the number of its people.
+    people: Counter[str] = field(default_factory=Counter)
     #: Phone or address to the only identity that has it.
     owners: dict[Key, str] = field(default_factory=dict)
 
@@ -82,6 +84,10 @@ class Identities:
 
     def customer_of(self, person: str | None) -> str | None:
         return None if person is None else self.customers[self.identities[person]]
+
+    def people_of(self, customer: str) -> int:
+        """Count the people of a customer."""
+        return self.people[customer]
 
     def segment_of(self, customer: str | None) -> str:
         known = self.golden.get(customer or "")
@@ -220,6 +226,7 @@ def identify(ports: Ports) -> Identities:
             identity = person
         found.identities[person] = identity
     resolve_customers(ports, found)
+    found.people.update(found.customers[identity] for identity in found.identities.values())
     owners: dict[Key, set[str]] = defaultdict(set)
     for row in keys:
         kind, person = str(row["key_type"]), str(prefixed(row["person_id"]))

@@ -70,7 +70,7 @@ def customer_periods(customers: list[Activity], today: date) -> dict[PeriodKey, 
     first = min(customer.spans[0].starts_on for customer in customers)
     for kind, months in PERIODS.items():
         for begin in starts(months, first, today):
-            last = month_after(begin, months) - ONE
+            last = last_day(kind, begin)
             for customer in customers:
                 if customer.spans[0].starts_on <= last:
                     row = rows[kind, begin, customer.segment]
@@ -80,6 +80,10 @@ def customer_periods(customers: list[Activity], today: date) -> dict[PeriodKey, 
         for key, row in rows.items()
         if any(row.values())
     }
+
+
+def last_day(kind: str, begin: date) -> date:
+    return month_after(begin, PERIODS[kind]) - ONE
 
 
 def is_final(last: date, today: date) -> bool:

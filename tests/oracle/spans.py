@@ -39,7 +39,7 @@ class Period:
 
 @dataclass(frozen=True)
 class Order:
-    """One purchase; `number` is its place among those of the customer that count."""
+    """One purchase."""
 
     order_id: str
     customer_id: str
@@ -48,7 +48,6 @@ class Order:
     amount: Decimal | None
     amount_reason: str | None
     reason: str | None
-    number: int | None = None
 
 
 @dataclass
