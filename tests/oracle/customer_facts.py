@@ -16,7 +16,7 @@ from tests.oracle.churn import churn
 from tests.oracle.cohorts import Cohort, CohortKey, order_cohorts, subscription_cohorts
 from tests.oracle.contacts import Contact, openings
 from tests.oracle.custom_calls import custom_calls
-from tests.oracle.customers import Identities, Ports, identify
+from tests.oracle.customers import Identities, Ports, identify, read_blocks
 from tests.oracle.daily import Daily, Fact, Key, local_day
 from tests.oracle.fcr import (
     all_contacts,
@@ -176,7 +176,7 @@ def ask_the_customer_oracle(
     today = now.today
     ports = read_ports(extracts, loaded_at)
     words = vocabularies(seeds / "vendors" / "custom" / "custom_words.csv")
-    known = identify(ports)
+    known = identify(ports, read_blocks(seeds / "identity_blocks.csv"))
     rates = read_rates(seeds / "currency_rates.csv")
     contracts = subscriptions(ports["subscriptions"], known, rates, today)
     bought = orders(ports["orders"], known, rates, as_of, zone)

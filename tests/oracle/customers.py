@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import cast
 
 from tests.oracle.reading import Row
@@ -53,7 +55,7 @@ class Customer:
     """A customer as the company knows it; of one that no CRM lists only the id is known."""
 
     customer_id: str
-    kind: str
+    kind: str | None = None
     segment: str = "unknown"
     plan: str | None = None
     region: str | None = None
@@ -118,11 +120,29 @@ def person_of(port: str, row: Row) -> str | None:
 
 
 def people_of(ports: Ports) -> set[str]:
-    named = (person_of(port, row) for port in PEOPLE for row in ports.get(port, []))
+    """Give everybody who is named, also by a merge alone."""
+    named = [person_of(port, row) for port in PEOPLE for row in ports.get(port, [])]
+    merges = (row for row in ports["customer_keys"] if row["key_type"] == "merged_into")
+    named += [prefixed(row["key"]) for row in merges]
     return {person for person in named if person}
 
 
-def unite_people(people: set[str], keys: Iterable[Row]) -> Sets:
+def read_blocks(seed: Path) -> set[Key]:
+    """Read the keys that many people have: mailboxes of any domain, domains, addresses, phones."""
+    with seed.open(encoding="utf-8", newline="") as lines:
+        return {(line["block_kind"], line["value"]) for line in csv.DictReader(lines)}
+
+
+def is_blocked(key: Key, blocks: set[Key]) -> bool:
+    kind, value = key
+    mailbox, _, domain = value.rpartition("@")
+    told = {"phone": [("phone", value)]}.get(kind, [])
+    if kind == "email":
+        told = [("mailbox", mailbox), ("domain", domain), ("address", value)]
+    return any(one in blocks for one in told)
+
+
+def unite_people(people: set[str], keys: Iterable[Row], blocks: set[Key]) -> Sets:
     """Unite the people that have a key in common."""
     sets = Sets()
     for person in people:
@@ -134,8 +154,9 @@ def unite_people(people: set[str], keys: Iterable[Row]) -> Sets:
             sets.unite(person, str(prefixed(row["key"])))
         elif kind != "account":
             sharers[plain_key(kind, str(row["key"]))].add(person)
-    for (kind, _), sharing in sharers.items():
-        if kind != "phone" or len(sharing) <= PHONE_SHARERS:
+    for key, sharing in sharers.items():
+        is_of_one = key[0] != "phone" or len(sharing) <= PHONE_SHARERS
+        if is_of_one and not is_blocked(key, blocks):
             for person in sharing:
                 sets.unite(min(sharing), person)
     return sets
@@ -171,12 +192,12 @@ def customer_of_row(row: Row) -> Customer:
 
 
 def accounts_of(keys: list[Row], found: Identities, known: dict[str, Customer]) -> dict[str, str]:
-    """Give the account of each identity that names one: the best of several."""
+    """Give the account of each identity that names one of the CRM's: the best of several."""
     named: dict[str, list[tuple[bool, float, str]]] = defaultdict(list)
     for row in keys:
-        if row["key_type"] == "account":
-            account = str(prefixed(row["key"]))
-            account = found.resolved.get(account, account)
+        told = str(prefixed(row["key"]))
+        if row["key_type"] == "account" and told in found.resolved:
+            account = found.resolved[told]
             of = known.get(account)
             seen = cast(datetime | None, row.get("observed_at"))
             since = -seen.timestamp() if seen else float("inf")
@@ -191,6 +212,9 @@ def resolve_customers(ports: Ports, found: Identities) -> None:
     rows = ports["customers"]
     known = {customer.customer_id: customer for customer in map(customer_of_row, rows)}
     found.resolved = survivors(rows)
+    for merged, survivor in sorted(found.resolved.items()):
+        # for a survivor that nobody delivers the first of those merged into it speaks
+        known.setdefault(survivor, replace(known[merged], customer_id=survivor))
     accounts = accounts_of(ports["customer_keys"], found, known)
     records: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -207,16 +231,16 @@ def resolve_customers(ports: Ports, found: Identities) -> None:
             found.resolved[customer] = found.customers[found.identities[person]]
     for customer, survivor in found.resolved.items():
         found.resolved[customer] = found.resolved.get(survivor, survivor)
-    for account in set(accounts.values()):
-        found.golden[account] = known.get(account) or Customer(account, "account")
-    for customer in [*found.customers.values(), *found.resolved.values()]:
-        found.golden.setdefault(customer, known.get(customer) or Customer(customer, "person"))
+    buyers = [prefixed(row["customer_id"]) for row in ports["subscriptions"] + ports["orders"]]
+    bought = [found.resolved.get(str(buyer), str(buyer)) for buyer in buyers]
+    for customer in [*found.customers.values(), *found.resolved.values(), *bought]:
+        found.golden[customer] = known.get(customer) or Customer(customer)
 
 
-def identify(ports: Ports) -> Identities:
+def identify(ports: Ports, blocks: set[Key]) -> Identities:
     """Find out who is who."""
     people, keys = people_of(ports), ports["customer_keys"]
-    sets = unite_people(people, keys)
+    sets = unite_people(people, keys, blocks)
     sizes = Counter(sets.find(person) for person in sets.parents)
     found = Identities()
     for person in people:
@@ -232,5 +256,7 @@ def identify(ports: Ports) -> Identities:
         kind, person = str(row["key_type"]), str(prefixed(row["person_id"]))
         if kind in ("email", "phone"):
             owners[plain_key(kind, str(row["key"]))].add(found.identities[person])
-    found.owners = {key: min(of) for key, of in owners.items() if len(of) == 1}
+    found.owners = {
+        key: min(of) for key, of in owners.items() if len(of) == 1 and not is_blocked(key, blocks)
+    }
     return found

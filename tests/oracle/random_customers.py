@@ -70,7 +70,7 @@ class CustomerMaker:
         self.keys.append(row)
 
     def email_of(self, name: str) -> str:
-        address = f"{name}@example.com"
+        address = f"{name}@letters.example"
         return self.random.choice([address, address.upper(), f" {address.title()} "])
 
     def add_phone(self, people: list[str]) -> None:
@@ -102,7 +102,7 @@ class CustomerMaker:
         for size in CROWDS:
             crowd = [people.pop() for _ in range(size)]
             for person in crowd:
-                self.add_key(person, "email", f"crowd{size}@example.com")
+                self.add_key(person, "email", f"crowd{size}@letters.example")
             self.clusters.append((crowd, False))
         while people:
             size = min(len(people), self.random.choices([1, 2, 3, 5], [70, 18, 8, 4])[0])
@@ -119,6 +119,9 @@ class CustomerMaker:
         strangers = [person for cluster, _ in self.clusters[2:] for person in cluster]
         for _ in range(60):  # a phone of three people, or of two who are nobody else's
             self.add_phone(self.random.sample(strangers, 3))
+        for mailbox in ("info@letters.example", "Jo@Example.com", "jo@sub.example.com"):
+            for person in self.random.sample(strangers, 3):  # of many, of many, of one
+                self.add_key(person, "email", mailbox)
         for _ in range(20):  # two who became one that nobody delivers
             ghost = f"z{self.random.randint(1, 10)}"
             self.add_key(self.random.choice(strangers), "merged_into", ghost)

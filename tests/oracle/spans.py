@@ -192,8 +192,8 @@ def span_of(number: int, periods: list[Period], today: date) -> Span:
         last_active_on=end,
         is_in_grace=is_in_grace,
         periods=periods,
-        is_voluntary=voluntary(last),
-        end_reason=last[0].end_reason,
+        is_voluntary=voluntary(last) if end else None,
+        end_reason=last[0].end_reason if end else None,
     )
 
 
