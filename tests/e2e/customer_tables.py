@@ -22,7 +22,7 @@ Rows = Mapping[tuple[Any, ...], tuple[Any, ...]]
 def is_same(one: object, other: object) -> bool:
     """Compare two cells; doubles may differ in what no two engines agree on."""
     if isinstance(other, float) and isinstance(one, float | Decimal):
-        return math.isclose(one, other, abs_tol=1e-9)
+        return math.isclose(one, other, rel_tol=1e-7, abs_tol=1e-7)
     return one == other
 
 
@@ -171,7 +171,7 @@ def compare_cohorts(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list
 def compare_survival(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[str]:
     return compare_rows(
         connection,
-        table="fct_customer_survival",
+        table="fct_customer_survivals",
         keys="age_days",
         values="at_risk_count, event_count, survival, survival_low, survival_high",
         expected={(age,): row for age, row in truth.survival.items()},
@@ -212,7 +212,7 @@ def item_row(one: Item) -> tuple[Any, ...]:
 def compare_feedback(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[str]:
     problems = compare_rows(
         connection,
-        table="fct_feedback",
+        table="fct_feedback_items",
         keys="feedback_id",
         values="feedback_source, polarity, customer_id, given_at, channel, team_id, priority,"
         " customer_segment",
@@ -240,11 +240,25 @@ def compare_landmarks(connection: duckdb.DuckDBPyConnection, truth: Truth) -> li
         )
         for key, one in risks(truth.landmarks.values()).items()
     }
-    return compare_rows(
+    days = {
+        (one.customer, one.quarter, one.experience): (
+            *(one.day, one.tenure, one.is_pending, None if one.is_pending else one.has_left),
+        )
+        for one in truth.landmarks.values()
+    }
+    problems = compare_rows(
+        connection,
+        table="fct_service_landmarks",
+        keys="customer_id, quarter_starts_on, experience",
+        values="landmark_on, tenure_days, is_pending, is_churned",
+        expected=days,
+        at_least=2000,
+    )
+    return problems + compare_rows(
         connection,
         table="fct_service_to_retention",
         keys="experience, tenure_band",
-        values="landmark_count, churned_count, pending_count, churn_rate_low, churn_rate_high,"
+        values="landmark_count, churned_count, pending_count, low, high,"
         " risk_difference, risk_difference_low, risk_difference_high, is_significant",
         expected=table,
         at_least=15,

@@ -41,12 +41,17 @@ TABLES: dict[str, Compare] = {
     "fct_orders": compare_orders,
     "fct_customer_periods": compare_periods,
     "fct_customer_cohorts": compare_cohorts,
-    "fct_customer_survival": compare_survival,
+    "fct_customer_survivals": compare_survival,
     "fct_survey_responses": compare_answers,
-    "fct_feedback": compare_feedback,
+    "fct_feedback_items": compare_feedback,
     "fct_service_to_retention": compare_landmarks,
 }
-MODELS = (*(f"fct_{kpi}_daily" for kpi in KPIS), *TABLES, "fct_feedback_themes")
+MODELS = (
+    *(f"fct_{kpi}_daily" for kpi in KPIS),
+    *TABLES,
+    "fct_feedback_themes",
+    "fct_service_landmarks",
+)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -130,11 +130,10 @@ class Service:
         return chains(contacts, self.variants[0].chain)
 
     def days_of_contact(self, now: Moment) -> dict[str, set[date]]:
+        """Give the days on which each customer came, also those on which nobody answered."""
         days: dict[str, set[date]] = defaultdict(set)
-        for contact in self.contacts:
-            customer = self.known.customers.get(contact.customer)
-            if customer:
-                days[customer].add(now.day(contact.began_at))
+        for contact in (contact for line in self.lines() for contact in line):
+            days[self.known.customers[contact.customer]].add(now.day(contact.began_at))
         return days
 
     def events(self, now: Moment) -> Iterator[Event]:
@@ -146,11 +145,11 @@ class Service:
                 if atom[0] and contact.ended_at:
                     day = now.day(contact.ended_at + variant.window)
                     yield "first_contact_resolved", customer, day
-            issue = None
-            for following, contact in issues_of(line, variant.window):
-                if following == issue:
+            counted: Counter[str] = Counter()
+            for issue, contact in issues_of(line, variant.window):
+                counted[issue] += 1
+                if counted[issue] == 2:
                     yield "repeat_contact", customer, now.day(contact.began_at)
-                issue = following
 
 
 def spoken_events(found: list[Answer], now: Moment) -> Iterator[Event]:

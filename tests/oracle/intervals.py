@@ -31,16 +31,18 @@ def standard_error(total: float, count: float, squares: float) -> float | None:
 
 def mean_interval(total: float, count: float, squares: float) -> Interval | None:
     error = standard_error(total, count, squares)
-    return None if error is None else around(total / count, error)
+    return None if error is None else (total / count - Z * error, total / count + Z * error)
 
 
-def around(value: float, error: float) -> Interval:
-    return value - Z * error, value + Z * error
+def change(now: float, before: float, of_now: Interval, of_before: Interval) -> Interval | None:
+    """Give the interval of a change, from how far both intervals reach towards each other.
 
-
-def difference(now: float, before: float, error: float, error_before: float) -> Interval:
-    """Give the interval of a change; the two errors are not pooled."""
-    return around(now - before, math.hypot(error, error_before))
+    Around means that is the test with standard errors that are not pooled.
+    """
+    low = math.hypot(now - of_now[0], of_before[1] - before)
+    high = math.hypot(of_now[1] - now, before - of_before[0])
+    away = now - before
+    return (away - low, away + high) if low or high else None
 
 
 def is_significant(interval: Interval) -> bool:

@@ -201,7 +201,7 @@ class VoiceMaker(CustomerMaker):
             "higher_is_better": is_better,
             "score": None if self.chance(0.05) else score,
             "response_weight": self.random.choices(
-                ["1", None, "0.5", "1.25", "0"], [5, 80, 6, 6, 3]
+                ["1", None, "0.5", "1.25", "0", "-1"], [5, 80, 6, 5, 2, 1]
             )[0],
         }
         self.responses.append(row | base)

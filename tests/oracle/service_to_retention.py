@@ -7,14 +7,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tests.oracle.intervals import Interval, difference, is_significant, wilson
+from tests.oracle.intervals import Interval, change, is_significant, wilson
 from tests.oracle.periods import month_after
 from tests.oracle.spans import GRACE, ONE, Activity
 
 FOLLOWED = timedelta(days=90)
 BASE = "no_contact"
 #: Tenure band: days from, days before which it ends.
-BANDS = {"all": (0, 10**6), "under_90": (0, 90), "90_to_365": (90, 366), "over_365": (366, 10**6)}
+BANDS = {
+    "all": (0, 10**6),
+    "under_90_days": (0, 90),
+    "90_to_365_days": (90, 366),
+    "over_365_days": (366, 10**6),
+}
 
 #: Experience, customer, day.
 Event = tuple[str, str, date]
@@ -53,12 +58,17 @@ def quarter_of(day: date) -> date:
 def without_contact(
     customers: Iterable[Activity], contacts: dict[str, set[date]], today: date
 ) -> Iterator[Event]:
-    """Yield the first days of quarters on which there had been no contact for 90 days."""
+    """Yield the first days of quarters on which there had been no contact for 90 days.
+
+    Not of quarters that begin before contacts of so many days are known.
+    """
+    known_since = min(day for days in contacts.values() for day in days)
     for one in customers:
         quarter = quarter_of(one.spans[0].starts_on)
         while quarter <= today:
-            recent = (day for day in contacts.get(one.customer_id, set()))
-            if not any(quarter - FOLLOWED <= day < quarter for day in recent):
+            recent = contacts.get(one.customer_id, set())
+            is_silent = not any(quarter - FOLLOWED <= day < quarter for day in recent)
+            if is_silent and quarter - FOLLOWED >= known_since:
                 yield BASE, one.customer_id, quarter
             quarter = month_after(quarter, 3)
 
@@ -66,31 +76,25 @@ def without_contact(
 def landmarks(
     customers: list[Activity], events: Iterable[Event], today: date
 ) -> dict[tuple[str, str, date], Landmark]:
-    """Give the landmarks of customers active on them."""
+    """Give the first days in a quarter on which something happened to an active customer."""
     active = {one.customer_id: one for one in customers}
     firsts: dict[tuple[str, str, date], date] = {}
     for experience, customer, day in events:
-        key = experience, customer, quarter_of(day)
-        firsts[key] = min(day, firsts.get(key, day))
+        if customer in active and day in active[customer].money:
+            key = experience, customer, quarter_of(day)
+            firsts[key] = min(day, firsts.get(key, day))
     found = {}
     for (experience, customer, quarter), day in firsts.items():
-        of = active.get(customer)
-        if of is None or day not in of.money:
-            continue
-        lost = [span.lost_on(today) for span in of.spans]
+        spans = active[customer].spans
+        lost = [span.lost_on(today) for span in spans]
         is_pending = today <= day + FOLLOWED + (GRACE + 1) * ONE
         has_left = any(on is not None and day < on <= day + FOLLOWED for on in lost)
-        tenure = (day - of.spans[0].starts_on).days
+        tenure = (day - max(s.starts_on for s in spans if s.starts_on <= day)).days
         found[experience, customer, quarter] = Landmark(
             *(experience, customer, quarter, day, tenure),
             *(has_left and not is_pending, is_pending),
         )
     return found
-
-
-def error_of(churned: int, count: int) -> float:
-    share = churned / count
-    return float((share * (1 - share) / count) ** 0.5)
 
 
 def risks(found: Iterable[Landmark]) -> dict[tuple[str, str], Risk]:
@@ -106,14 +110,13 @@ def risks(found: Iterable[Landmark]) -> dict[tuple[str, str], Risk]:
         count, churned, pending = (found_here[name] for name in ("all", "lost", "pending"))
         base = counts[BASE, band]
         base_count, base_churned = base["all"], base["lost"]
+        here, there = wilson(churned, count), wilson(base_churned, base_count)
         away, between = None, None
-        if experience != BASE and count and base_count:
+        if experience != BASE and here and there:
             now, before = churned / count, base_churned / base_count
-            away = now - before
-            errors = error_of(churned, count), error_of(base_churned, base_count)
-            between = difference(now, before, *errors)
+            away, between = now - before, change(now, before, here, there)
         significant = None if between is None else is_significant(between)
         table[experience, band] = Risk(
-            *(count, churned, pending, wilson(churned, count)), *(away, between, significant)
+            *(count, churned, pending, here), *(away, between, significant)
         )
     return table

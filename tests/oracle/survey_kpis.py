@@ -66,13 +66,14 @@ def survey_kpi(kpi: str, answers: Iterable[Answer], zone: ZoneInfo) -> dict[Key,
     """Sum up the answers that count, each with its weight."""
     daily = Daily(zone)
     for one in answers:
-        if one.reason is not None or one.at is None or one.group is None or not one.weight:
+        if one.reason is not None or one.at is None or one.group is None:
             continue
         for variant, measure, judge in VARIANTS[kpi]:
             worth = judge(one) if one.measure == measure else None
             if worth is not None:
-                weighed = worth * one.weight
                 final_on = daily.day_after(one.at)
-                fact = (weighed, one.weight, weighed * weighed, 0, final_on)
+                weighed = worth * one.weight
+                # an answer that weighs 2 is two answers: the spread is that of the answers
+                fact = (weighed, one.weight, worth * weighed, 0, final_on)
                 daily.add(variant, one.at, one.group, fact)
     return daily.facts

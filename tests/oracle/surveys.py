@@ -16,6 +16,8 @@ from tests.oracle.tickets import prefixed
 from tests.oracle.voices import Places
 
 PORT = "survey_responses"
+#: What weighs more is no weight.
+MOST_WEIGHT = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,11 @@ def thing_of(row: Row) -> tuple[str, str] | None:
     return None
 
 
+def weight_of(row: Row) -> Decimal:
+    told = cast(Decimal | None, row.get("response_weight"))
+    return Decimal(1) if told is None else told
+
+
 def reason_alone(row: Row, low: Decimal, high: Decimal) -> str | None:
     """Say why a row does not count, whatever else was answered."""
     score, at = cast(Decimal | None, row.get("score")), row.get("responded_at")
@@ -80,6 +87,7 @@ def reason_alone(row: Row, low: Decimal, high: Decimal) -> str | None:
         "partial": bool(row.get("is_partial")),
         "not_answered": score is None or at is None,
         "out_of_scale": high <= low or (score is not None and not low <= score <= high),
+        "unusable_weight": not 0 < weight_of(row) <= MOST_WEIGHT,
     }
     return next((reason for reason, is_so in holds.items() if is_so), None)
 
@@ -88,7 +96,6 @@ def answer_of(row: Row, places: Places) -> Answer:
     low, high = cast(Decimal, row["scale_min"]), cast(Decimal, row["scale_max"])
     measure = str(row["measure"])
     told = cast(bool | None, row.get("higher_is_better"))
-    weight = cast(Decimal | None, row.get("response_weight"))
     at = cast(datetime | None, row.get("responded_at"))
     return Answer(
         response_id=str(prefixed(row["response_id"])),
@@ -101,7 +108,7 @@ def answer_of(row: Row, places: Places) -> Answer:
         high=high,
         higher_is_better=measure != "ces_1" if told is None else told,
         score=cast(Decimal | None, row.get("score")),
-        weight=Decimal(1) if weight is None else weight,
+        weight=weight_of(row),
         customer=places.customer(PORT, row),
         at=at,
         group=None if at is None else places.dimensions(PORT, row, at),
