@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
-Value = str | int | bool | datetime | Decimal | None
+Value = str | int | bool | date | datetime | Decimal | None
 
 TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?)?"
     r"(?: ?(Z|UTC|[+-]\d\d(?::?\d\d)?))?"
 )
+DATE = re.compile(r"\d{4}-\d\d-\d\d")
 DATE_IN_PATH = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)")
 TRUE = {"true", "t", "yes", "y", "1"}
 FALSE = {"false", "f", "no", "n", "0"}
@@ -37,6 +38,15 @@ def as_time(cell: str) -> datetime:
     except (ValueError, OverflowError) as trouble:
         raise NotReadableError from trouble
     return moment
+
+
+def as_date(cell: str) -> date:
+    if not DATE.fullmatch(cell):
+        raise NotReadableError
+    try:
+        return date.fromisoformat(cell)
+    except ValueError as trouble:
+        raise NotReadableError from trouble
 
 
 def as_number(cell: str) -> Decimal:
@@ -73,6 +83,8 @@ def as_value(cell: str | None, kind: str) -> Value:
             return cell
         case "time":
             return as_time(cell)
+        case "date":
+            return as_date(cell)
         case "number":
             return as_number(cell)
         case "whole":

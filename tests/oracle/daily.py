@@ -34,8 +34,12 @@ class Daily:
         return self.day(moment) + timedelta(days=1)
 
     def add(self, variant: str, moment: datetime, dimensions: Dimensions, atom: Fact) -> None:
-        """Add one atom on the day of `moment`; a row is final when all its atoms are."""
-        key = (variant, self.day(moment), *dimensions)
+        """Add one atom on the day of `moment`."""
+        self.add_on(variant, self.day(moment), dimensions, atom)
+
+    def add_on(self, variant: str, day: date, dimensions: Dimensions, atom: Fact) -> None:
+        """Add one atom on a day; a row is final when all its atoms are."""
+        key = (variant, day, *dimensions)
         numerator, denominator, squares, pending, final_on = atom
         if key in self.facts:
             old = self.facts[key]

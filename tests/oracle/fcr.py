@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from tests.oracle.calls import Call
@@ -25,6 +26,8 @@ from tests.oracle.tickets import Ticket
 
 #: Issue to its contacts, and to those of them that nobody answered.
 Issues = dict[str, tuple[int, int]]
+#: Customer to segment; nobody else has one.
+Segments = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -82,10 +85,10 @@ def repeats(line: list[Contact], window: timedelta) -> set[str]:
     return found
 
 
-def judge_chain(
+def judged(
     line: list[Contact], variant: Variant, left_out: set[str], as_of: datetime, daily: Daily
-) -> None:
-    """Weigh the first contacts of one chain."""
+) -> Iterator[tuple[Contact, Fact]]:
+    """Give the first contacts of one chain with their weights."""
     ended_before: datetime | None = datetime.min  # None: an earlier contact still runs
     for place, contact in enumerate(line):
         if contact.is_unserved:
@@ -109,7 +112,7 @@ def judge_chain(
                 came_back = any(c.began_at - ended_before <= variant.window for c in later)
                 resolved = int(not came_back and not contact.has_undated_reopen)
                 atom = (resolved, 1, resolved, 0, final_on)
-        daily.add(variant.variant_id, began_at, contact.dimensions, atom)
+        yield contact, atom
 
 
 def issues_of(line: list[Contact], window: timedelta) -> Iterator[tuple[str, Contact]]:
@@ -147,6 +150,7 @@ def judge_ticket(
     left_out: set[str],
     as_of: datetime,
     daily: Daily,
+    segments: Segments,
 ) -> None:
     """Weigh one ticket by its own history alone."""
     if ticket.is_left_out or is_outbound(ticket, opening) or not ticket.has_events:
@@ -167,17 +171,25 @@ def judge_ticket(
     group = ticket_dimensions(ticket, opening, began_at)
     if opening:
         group = (opening.call.channel, *group[1:])
+    customer = ticket.requester_id or (opening.call.caller if opening else None)
+    group = (*group[:3], segments.get(customer or "", "unknown"))
     daily.add(variant.variant_id, began_at, group, atom)
 
 
 def all_contacts(
-    tickets: dict[str, Ticket], calls: Collection[Call], found: dict[str, Opening]
+    tickets: dict[str, Ticket],
+    calls: Collection[Call],
+    found: dict[str, Opening],
+    segments: Segments = MappingProxyType({}),
 ) -> list[Contact]:
     """Give every contact of a known customer, on any channel."""
     contacts = call_contacts(calls, tickets, found)
     for ticket in tickets.values():
         contacts += ticket_contacts(ticket, found.get(ticket.ticket_id))
-    return contacts
+    return [
+        replace(one, dimensions=(*one.dimensions[:3], segments.get(one.customer, "unknown")))
+        for one in contacts
+    ]
 
 
 def fcr(
@@ -187,18 +199,20 @@ def fcr(
     as_of: datetime,
     zone: ZoneInfo,
     calls: Collection[Call] = (),
+    segments: Segments = MappingProxyType({}),
 ) -> dict[Key, Fact]:
     daily = Daily(zone)
     found = openings(tickets, calls)
-    contacts = all_contacts(tickets, calls, found)
+    contacts = all_contacts(tickets, calls, found, segments)
     for variant in variants:
         if variant.chain == "one_touch":
             for ticket in tickets.values():
                 opening = found.get(ticket.ticket_id)
-                judge_ticket(ticket, opening, variant, exclusions, as_of, daily)
+                judge_ticket(ticket, opening, variant, exclusions, as_of, daily, segments)
             continue
         for line in chains(contacts, variant.chain):
-            judge_chain(line, variant, exclusions, as_of, daily)
+            for contact, atom in judged(line, variant, exclusions, as_of, daily):
+                daily.add(variant.variant_id, contact.began_at, contact.dimensions, atom)
     return daily.facts
 
 

@@ -19,6 +19,7 @@ Row = dict[str, Value]
 METRICS = (
     "first_reply|next_reply|requester_wait|agent_work|pausable_update|periodic_update|resolution"
 )
+MEASURES = "csat|nps|ces_1|ces_2|enps|employee_satisfaction|fcr|other"
 #: Port: key, required columns, and what the columns that are not text must be.
 PORTS: dict[str, tuple[str, str, dict[str, str]]] = {
     "tickets": (
@@ -52,6 +53,43 @@ PORTS: dict[str, tuple[str, str, dict[str, str]]] = {
         "person_id key_type key",
         {"key_type": "email|phone|external_id|merged_into|account", "observed_at": "time"},
     ),
+    "calls": (
+        "call_id",
+        "call_id started_at",
+        {f"{name}_at": "time" for name in ("started", "queued", "answered", "ended")}
+        | {f"{name}_seconds": "number" for name in ("wait", "talk", "hold", "wrap")},
+    ),
+    "customers": (
+        "customer_id",
+        "customer_id customer_kind",
+        {"customer_kind": "account|person", "created_at": "time"}
+        | {"is_deleted": "yes", "is_test": "yes"},
+    ),
+    "subscriptions": (
+        "subscription_id starts_on",
+        "subscription_id customer_id starts_on",
+        {"starts_on": "date", "ends_on": "date", "cancel_requested_at": "time"}
+        | {"is_trial": "yes", "is_voluntary_end": "yes", "monthly_amount": "number"},
+    ),
+    "orders": (
+        "order_id",
+        "order_id customer_id ordered_at",
+        {"ordered_at": "time", "order_amount": "number", "is_cancelled": "yes"},
+    ),
+    "survey_invitations": (
+        "invitation_id",
+        "invitation_id instrument_id sent_at",
+        {"audience": "customer|employee", "sent_at": "time"},
+    ),
+    "survey_responses": (
+        "response_id question_id",
+        "response_id question_id instrument_id measure scale_min scale_max",
+        {"measure": MEASURES, "audience": "customer|employee", "responded_at": "time"}
+        | {"scale_min": "number", "scale_max": "number", "score": "number"}
+        | {"response_weight": "number", "higher_is_better": "yes"}
+        | {"is_test": "yes", "is_partial": "yes"},
+    ),
+    "feedback": ("feedback_id", "feedback_id given_at", {"given_at": "time"}),
 }
 
 
