@@ -1,4 +1,4 @@
-"""Customers who leave, return, merge and grow: hard cases from files to every table that tells of them."""
+"""Customers who leave, return, merge and grow: hard cases, from files to tables that tell of them."""
 
 from __future__ import annotations
 
