@@ -3,7 +3,7 @@
 {%- set kept = 'contact_id, identity_id, channel, topic, is_unserved, contacted_at, ended_at' %}
 with
 
-sequences {{ evaluated_once() }} (
+sequences as (
 
     select * from {{ ref('int_contacts_sequenced') }}
 
