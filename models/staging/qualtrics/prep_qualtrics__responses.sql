@@ -8,12 +8,6 @@ responses as (
 
 ),
 
-keys as (
-
-    select * from {{ source('secrets', 'pseudonym_key') }}
-
-),
-
 words as (
 
     select * from {{ ref('qualtrics_words') }}
@@ -24,9 +18,6 @@ translated as (
 
     select
         responses.*,
-        {{ respondent_key(
-            'responses.recipient_email', 'responses.external_reference', 'keys.pseudonym_key'
-        ) | indent(8) }} as person_key,
         coalesce(channels.port_word, 'unmapped') as channel,
 
         -- what the vendor does not call a live answer is none
@@ -34,9 +25,6 @@ translated as (
         coalesce(endings.port_word, 'partial') = 'partial' as is_partial
 
     from responses
-
-    left join keys
-        on 1 = 1
 
     left join words as channels
         on channels.vocabulary = 'distribution_channel'

@@ -12,9 +12,15 @@ responses as (
 
 fields as (
 
+    select * from {{ ref('qualtrics_fields') }}
+
+),
+
+wanted as (
+
     select field
 
-    from {{ ref('qualtrics_fields') }}
+    from fields
 
     group by 1
 
@@ -22,9 +28,9 @@ fields as (
 
 select
     responses.response_id as response_key,
-    fields.field,
-    nullif(trim({{ json_entry('responses.answers', 'fields.field') }}), '') as value_text
+    wanted.field,
+    nullif(trim({{ json_entry('responses.answers', 'wanted.field') }}), '') as value_text
 
 from responses
 
-cross join fields
+cross join wanted

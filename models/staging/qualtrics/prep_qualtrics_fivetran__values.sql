@@ -20,9 +20,15 @@ embedded as (
 
 fields as (
 
+    select * from {{ ref('qualtrics_fields') }}
+
+),
+
+wanted as (
+
     select field
 
-    from {{ ref('qualtrics_fields') }}
+    from fields
 
     group by 1
 
@@ -66,7 +72,7 @@ select
 
 from named
 
-inner join fields
-    on named.field = fields.field
+inner join wanted
+    on named.field = wanted.field
 
 group by 1, 2

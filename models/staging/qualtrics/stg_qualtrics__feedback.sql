@@ -22,6 +22,12 @@ lexicon as (
 
 ),
 
+keys as (
+
+    select * from {{ source('secrets', 'pseudonym_key') }}
+
+),
+
 comments as (
 
     select
@@ -59,7 +65,9 @@ conformed as (
         {{ vendor_id('qualtrics', "comments.response_key || '-' || comments.field") }}
             as feedback_id,
         'survey_comment' as feedback_source,
-        {{ vendor_id('qualtrics', 'responses.person_key') }} as person_id,
+        {{ vendor_id('qualtrics', respondent_key(
+            'responses.recipient_email', 'responses.external_reference', 'keys.pseudonym_key'
+        )) | indent(8) }} as person_id,
         tickets.ticket_id,
         coalesce(understood.polarity, 'unknown') as polarity,
         understood.themes,
@@ -78,6 +86,9 @@ conformed as (
 
     left join tickets
         on comments.response_key = tickets.response_key
+
+    left join keys
+        on 1 = 1
 
 )
 

@@ -14,6 +14,12 @@ cells as (
 
 ),
 
+keys as (
+
+    select * from {{ source('secrets', 'pseudonym_key') }}
+
+),
+
 linked as (
 
     select
@@ -55,7 +61,9 @@ conformed as (
         {{ safe_cast('cells.value_text', 'decimal(18, 3)') }} as score,
         cast(1 as decimal(18, 3)) as response_weight,
         'customer' as audience,
-        {{ vendor_id('qualtrics', 'responses.person_key') }} as person_id,
+        {{ vendor_id('qualtrics', respondent_key(
+            'responses.recipient_email', 'responses.external_reference', 'keys.pseudonym_key'
+        )) | indent(8) }} as person_id,
         links.ticket_id,
         links.call_id,
         links.agent_id,
@@ -75,6 +83,9 @@ conformed as (
 
     inner join links
         on cells.response_key = links.response_key
+
+    left join keys
+        on 1 = 1
 
     where cells.scale_min is not null
 

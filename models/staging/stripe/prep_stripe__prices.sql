@@ -4,12 +4,7 @@ with
 
 subscriptions as (
 
-    select
-        id,
-        currency,
-        {{ json_text('items', 'data') }} as item_list
-
-    from {{ ref('base_stripe__subscriptions') }}
+    select * from {{ ref('base_stripe__subscriptions') }}
 
     where row_fate = 'kept'
 
@@ -21,9 +16,20 @@ words as (
 
 ),
 
+itemised as (
+
+    select
+        id,
+        currency,
+        {{ json_text('items', 'data') }} as item_list
+
+    from subscriptions
+
+),
+
 listed as (
 
-    {{ json_items('subscriptions', 'item_list', ['id', 'currency']) | indent(4) }}
+    {{ json_items('itemised', 'item_list', ['id', 'currency']) | indent(4) }}
 
 ),
 

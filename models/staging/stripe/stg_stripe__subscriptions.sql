@@ -10,12 +10,18 @@ subscriptions as (
 
 prices as (
 
+    select * from {{ ref('prep_stripe__prices') }}
+
+),
+
+priced as (
+
     select
         subscription_key,
         min(plan) as plan,
         cast(sum(monthly_amount) as decimal(18, 3)) as monthly_amount
 
-    from {{ ref('prep_stripe__prices') }}
+    from prices
 
     group by 1
 
@@ -60,7 +66,7 @@ conformed as (
         '{{ instance_of('stripe') }}' as instance,
         {{ vendor_id('stripe', 'parts.id') }} as subscription_id,
         {{ vendor_id('stripe', 'parts.customer') }} as customer_id,
-        prices.plan,
+        priced.plan,
         parts.starts_on,
 
         -- one that ends on the day it began was there for that day
@@ -79,15 +85,15 @@ conformed as (
             when 'payment_failed' then false
             when 'payment_disputed' then false
         end as is_voluntary_end,
-        prices.monthly_amount,
+        priced.monthly_amount,
         parts.currency,
         parts.source_updated_at,
         parts._loaded_at as loaded_at
 
     from parts
 
-    left join prices
-        on parts.id = prices.subscription_key
+    left join priced
+        on parts.id = priced.subscription_key
 
 )
 
