@@ -24,7 +24,7 @@ read_out as (
 
     select
         document,
-        {{ json_fields('document', ['a', 'b']) }} as fields
+        {{ json_fields('document', ['a', 'b']) }} as read_fields
 
     from documents
 
@@ -35,5 +35,5 @@ select *
 from read_out
 
 where
-    {{ json_field('fields', 1) }} is distinct from {{ json_text('document', 'a') }}
-    or {{ json_field('fields', 2) }} is distinct from {{ json_text('document', 'b') }}
+    {{ json_field('read_fields', 1) }} is distinct from {{ json_text('document', 'a') }}
+    or {{ json_field('read_fields', 2) }} is distinct from {{ json_text('document', 'b') }}

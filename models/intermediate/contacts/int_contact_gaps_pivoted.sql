@@ -3,7 +3,7 @@
 {%- set kept = 'contact_id, identity_id, channel, topic, is_unserved, contacted_at, ended_at' %}
 with
 
-sequences {{ evaluated_once() }} (
+sequences as (
 
     select * from {{ ref('int_contacts_sequenced') }}
 
@@ -12,13 +12,13 @@ sequences {{ evaluated_once() }} (
 pivoted as (
 
     select
-        {{ kept }}
         {%- for chain in chains %}
-        {%- for side in ['previous', 'next'] %},
+        {%- for side in ['previous', 'next'] %}
         max(case when chain = '{{ chain }}' then {{ side }}_gap_seconds end)
-            as {{ chain }}_{{ side }}_gap_seconds
+            as {{ chain }}_{{ side }}_gap_seconds,
         {%- endfor %}
         {%- endfor %}
+        {{ kept }}
 
     from sequences
 
@@ -29,14 +29,17 @@ pivoted as (
     union all
 
     select
-        {{ kept }}
         {%- for chain in chains %}
-        {%- for side in ['previous', 'next'] %},
-        {{ side ~ '_gap_seconds' if chain != 'phone'
-            else "case when channel = 'phone' then " ~ side ~ '_gap_seconds end' }}
-            as {{ chain }}_{{ side }}_gap_seconds
+        {%- for side in ['previous', 'next'] %}
+        {%- if chain == 'phone' %}
+        case when channel = 'phone' then {{ side }}_gap_seconds end
+            as phone_{{ side }}_gap_seconds,
+        {%- else %}
+        {{ side }}_gap_seconds as {{ chain }}_{{ side }}_gap_seconds,
+        {%- endif %}
         {%- endfor %}
         {%- endfor %}
+        {{ kept }}
 
     from sequences
 

@@ -20,7 +20,7 @@ contacts as (
 
 ),
 
--- where a person keeps to one channel and one topic, the other chains are the chain of any contact
+-- whoever keeps to one channel and one topic has one chain, that of any contact
 varied as (
 
     select identity_id
@@ -67,10 +67,12 @@ chained as (
         {{ topic }} as chain_topic
 
     from lasting
-    {%- if chain != 'any' %}
+    {%- if chain == 'phone' %}
+
+    where is_varied and channel = 'phone'
+    {%- elif chain == 'same_topic' %}
 
     where is_varied
-        {%- if chain == 'phone' %} and channel = 'phone'{% endif %}
     {%- endif %}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
