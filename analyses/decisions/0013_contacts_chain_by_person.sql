@@ -1,5 +1,5 @@
--- Evidence for decision 13: accounts by how many people they have, and how often somebody else of the
--- same account came within seven days after a contact: repeats that are not counted.
+-- Evidence for decision 13: accounts by how many people they have, and how often somebody else of
+-- the same account came within seven days after a contact: repeats that are not counted.
 with
 
 customers as (
