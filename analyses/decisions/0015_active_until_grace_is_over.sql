@@ -1,4 +1,4 @@
--- Evidence for decision 15: ends of subscriptions by month, and how many of them were the loss of a customer.
+-- Evidence for decision 15: ends of subscriptions by month, and how many lost a customer.
 with
 
 subscriptions as (

@@ -1,40 +1,27 @@
 {#-
     The CTEs of a daily fact over span atoms: expects CTEs atoms, variants and days, ends in one called rated.
-    A span weighs from starts_on to ends_on, both inclusive; a null ends_on is no end, a null weight stays null.
-    A day is final so many days later.
+    A span weighs from starts_on to ends_on, both inclusive; a null ends_on is no end, a null weight stays
+    null. A day is final so many days later.
 -#}
 {%- macro summed_over_spans(kpi_id, final_after_days=1) -%}
 {%- set grain = 'variant_id, channel, team_id, priority, customer_segment' -%}
-{%- set exact = 'decimal(38, 3)' -%}
-{%- set weights = {'numerator': exact, 'denominator': exact, 'sum_of_squares': 'decimal(38, 6)', 'pending_count': 'bigint'} -%}
+{%- set weights = {'numerator': 'decimal(38, 3)', 'denominator': 'decimal(38, 3)', 'sum_of_squares': 'decimal(38, 6)', 'pending_count': 'bigint'} -%}
 {%- set not_nothing = '(' ~ weights | join(' <> 0 or ') ~ ' <> 0)' -%}
 {%- set in_order = 'over (partition by ' ~ grain ~ ' order by moved_on)' -%}
-sides as (
-
-    select true as is_start
-
-    union all
-
-    select false as is_start
-
-),
-
 moves as (
 
     select
         {{ grain }},
-        case when sides.is_start then atoms.starts_on else {{ plus_days('atoms.ends_on', 1) }} end as moved_on
+        case when sides.is_start then starts_on else {{ plus_days('ends_on', 1) }} end as moved_on
         {%- for weight in weights %},
         case when sides.is_start then {{ weight }} else -{{ weight }} end as {{ weight }}
         {%- endfor %}
 
     from atoms
 
-    cross join sides
+    cross join (select true as is_start union all select false as is_start) as sides
 
-    where
-        {{ not_nothing }}
-        and (atoms.starts_on <= atoms.ends_on or (atoms.ends_on is null and sides.is_start))
+    where {{ not_nothing }} and (starts_on <= ends_on or (ends_on is null and sides.is_start))
 
 ),
 
@@ -55,9 +42,7 @@ balances as (
 
 summed as (
 
-    select
-        balances.*, days.date_day as metric_date,
-        {{ plus_days('days.date_day', final_after_days) }} as final_on
+    select balances.*, days.date_day as metric_date, {{ plus_days('days.date_day', final_after_days) }} as final_on
 
     from balances
 

@@ -1,4 +1,4 @@
-"""Customers who leave, return, merge and grow: hard cases, from files to tables that tell of them."""
+"""Customers who leave, return and merge, from files to every table that tells of them."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ def built(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.Duck
             writer = csv.DictWriter(file, fields)
             writer.writeheader()
             writer.writerows(rows)
-    file = build(folder / "extracts", folder / "warehouse", VARS)
-    return duckdb.connect(str(file), read_only=True)
+    warehouse = build(folder / "extracts", folder / "warehouse", VARS)
+    return duckdb.connect(str(warehouse), read_only=True)
 
 
 JUNE = """

@@ -11,30 +11,20 @@ periods as (
 ),
 
 moves as (
+    {%- for sign, moved_on in [('', 'starts_on'), ('-', plus_days('lasts_until', 1))] %}
 
     select
         {{ span }},
-        starts_on as moved_on,
-        coalesce(reporting_amount, 0) as amount_change,
-        1 as count_change,
+        {{ moved_on }} as moved_on,
+        {{ sign }}coalesce(reporting_amount, 0) as amount_change,
+        {{ sign }}1 as count_change,
         lasts_until
 
     from periods
 
-    where period_count > 1
-
-    union all
-
-    select
-        {{ span }},
-        {{ plus_days('lasts_until', 1) }} as moved_on,
-        -coalesce(reporting_amount, 0) as amount_change,
-        -1 as count_change,
-        lasts_until
-
-    from periods
-
-    where period_count > 1 and lasts_until < cast('9999-12-31' as date)
+    where period_count > 1 {{ "and lasts_until < cast('9999-12-31' as date)" if sign }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 
 ),
 
@@ -72,7 +62,7 @@ stepped as (
     select
         {{ span }},
         row_number() {{ in_order }}) as step_number,
-        amount as reporting_amount,
+        amount as running_amount,
         moved_on as starts_on,
         {{ plus_days('lead(moved_on) ' ~ in_order ~ ')', -1) }} as changed_after,
         span_lasts_until
@@ -87,7 +77,7 @@ stepped as (
     select
         {{ span }},
         1 as step_number,
-        coalesce(reporting_amount, 0) as reporting_amount,
+        coalesce(reporting_amount, 0) as running_amount,
         starts_on,
         cast(null as date) as changed_after,
         lasts_until as span_lasts_until
@@ -114,7 +104,7 @@ ended as (
 select
     {{ span }},
     cast(step_number as integer) as step_number,
-    cast(reporting_amount as decimal(18, 3)) as reporting_amount,
+    cast(running_amount as decimal(18, 3)) as running_amount,
     {{ in_grace('last_active_on') | indent(4) }} as is_in_grace,
     starts_on,
     case

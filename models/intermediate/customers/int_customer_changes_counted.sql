@@ -52,7 +52,7 @@ matched as (
         bounded.is_of_start,
         later.customer_id is null as is_lost,
         coalesce(later.span_number > bounded.span_number, true) as has_churned,
-        coalesce(later.reporting_amount, 0) - bounded.reporting_amount as amount_change
+        coalesce(later.running_amount, 0) - bounded.running_amount as amount_change
 
     from bounded
 
@@ -63,8 +63,9 @@ matched as (
         and bounded.period_ends_on <= coalesce(later.ends_on, bounded.period_ends_on)
         and (later.span_number > 1 or later.step_number > 1)
 
-    where bounded.period_ends_on < {{ reporting_date(as_of_at()) }}
-        -- in force when the period began, or the first that the customer ever had
+    -- in force when the period began, or the first that the customer ever had
+    where
+        bounded.period_ends_on < {{ reporting_date(as_of_at()) }}
         and (bounded.is_of_start or (bounded.span_number = 1 and bounded.step_number = 1))
 
 )

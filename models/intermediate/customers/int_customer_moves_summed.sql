@@ -14,7 +14,7 @@ moves as (
         starts_on as moved_on,
         sum(case when step_number = 1 then 1 else 0 end) as customer_change,
         sum(case when step_number = 1 and span_number = 1 then 1 else 0 end) as first_count,
-        sum(reporting_amount) as amount_change
+        sum(running_amount) as amount_change
 
     from amounts
 
@@ -27,7 +27,7 @@ moves as (
         {{ plus_days('ends_on', 1) }} as moved_on,
         -count(last_active_on) as customer_change,
         0 as first_count,
-        -sum(reporting_amount) as amount_change
+        -sum(running_amount) as amount_change
 
     from amounts
 

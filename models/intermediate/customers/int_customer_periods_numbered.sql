@@ -1,3 +1,4 @@
+{%- set grace_days = var('customer_grace_days') -%}
 {%- set in_order -%}
 over (partition by activity, customer_id order by starts_on, period_id
 {%- endset -%}
@@ -53,9 +54,7 @@ numbered as (
         *,
         cast(sum(
             case
-                when {{ plus_days('starts_on', -(var('customer_grace_days') + 1)) }} <= covered_until
-                    then 0
-                else 1
+                when {{ plus_days('starts_on', -grace_days - 1) }} <= covered_until then 0 else 1
             end
         ) {{ in_order }} rows unbounded preceding) as integer) as span_number
 

@@ -1,4 +1,5 @@
 {#- Spans of subscriptions are stored where they are what var customer_activity says. -#}
+{%- set next_month = dbt.dateadd('month', 1, 'months.date_day') -%}
 {%- set by_orders = var('customer_activity') == 'orders' -%}
 with
 
@@ -86,23 +87,19 @@ cells as (
         grouped.cohort_month,
         months.date_day as month_starts_on,
         sum(grouped.customer_count) as customer_count,
-
         -- nobody knows what a month comes to before it is over
         sum(
             case
-                when {{ dbt.dateadd('month', 1, 'months.date_day') }}
-                    > {{ reporting_date(as_of_at()) }} then null
-                when months.date_day >= grouped.active_from
-                    and months.date_day < coalesce(grouped.active_before, cast('9999-12-31' as date))
-                    then grouped.span_count
-                else 0
+                when {{ next_month }} > {{ reporting_date(as_of_at()) }} then null
+                when months.date_day < grouped.active_from then 0
+                when months.date_day >= grouped.active_before then 0
+                else grouped.span_count
             end
         ) as active_count
 
     from grouped
 
-    inner join months
-        on grouped.cohort_month <= months.date_day
+    inner join months on grouped.cohort_month <= months.date_day
 
     group by 1, 2, 3
 
@@ -111,9 +108,13 @@ cells as (
 select
     activity,
     cohort_month,
-    cast({{ dbt.datediff('cohort_month', 'month_starts_on', 'month') }} as integer) as age_months,
+    cast(
+        {{ dbt.datediff('cohort_month', 'month_starts_on', 'month') | trim | indent(8) }} as integer
+    ) as age_months,
     cast(customer_count as bigint) as customer_count,
     cast(active_count as bigint) as active_count,
-    cast({{ kpi_value('active_count', 'customer_count', 'true') }} as decimal(38, 9)) as active_rate
+    cast(
+        {{ kpi_value('active_count', 'customer_count', 'true') | indent(8) }} as decimal(38, 9)
+    ) as active_rate
 
 from cells

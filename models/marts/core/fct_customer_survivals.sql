@@ -15,20 +15,30 @@ spans as (
 ),
 
 -- the day of the build is not over: who is active on it may yet go
+watched as (
+
+    select
+        *,
+        case
+            when last_active_on < {{ d_day }} then last_active_on
+            else {{ plus_days(d_day, -1) }}
+        end as watched_until
+
+    from spans
+
+),
+
 ages as (
 
     select
-        case
-            when last_active_on < {{ d_day }}
-                then {{ dbt.datediff('starts_on', 'last_active_on', 'day') }} + 1
-            else {{ dbt.datediff('starts_on', d_day, 'day') }}
-        end as age_days,
+        1 + {{ dbt.datediff('starts_on', 'watched_until', 'day') | trim | indent(8) }}
+            as age_days,
         1 as leaving_count,
-        case when last_active_on < {{ d_day }} and not is_in_grace then 1 else 0 end
+        case when last_active_on = watched_until and not is_in_grace then 1 else 0 end
             as event_count,
         0 as is_mark
 
-    from spans
+    from watched
     {%- for mark in [30, 90, 365] %}
 
     union all

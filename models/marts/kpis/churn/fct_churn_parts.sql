@@ -1,4 +1,4 @@
-{#- The definition; in words: _churn__docs.md. Large, and read by its daily fact alone: not stored. -#}
+{#- The definition; in words: _churn__docs.md. Large, and read by its sum alone: not stored. -#}
 {{ config(materialized='view') }}
 with
 
@@ -50,7 +50,7 @@ stretches as (
         customer_id,
         'revenue' as variant_id,
         customer_segment,
-        reporting_amount as worth,
+        running_amount as worth,
         cast(null as {{ dbt.type_string() }}) as exclusion_reason,
         is_in_grace,
         starts_on,
@@ -62,16 +62,11 @@ stretches as (
 ),
 
 parts as (
+    {%- for part in ['active', 'lost', 'in_grace'] %}
 
-    select 'active' as part
-
-    union all
-
-    select 'lost' as part
-
-    union all
-
-    select 'in_grace' as part
+    select '{{ part }}' as part
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 
 ),
 
@@ -96,8 +91,12 @@ parted as (
 
     inner join parts
         on parts.part = 'active'
-        or (parts.part = 'lost' and stretches.last_active_on is not null and not stretches.is_in_grace)
         or (parts.part = 'in_grace' and stretches.is_in_grace)
+        or (
+            parts.part = 'lost'
+            and stretches.last_active_on is not null
+            and not stretches.is_in_grace
+        )
 
 )
 

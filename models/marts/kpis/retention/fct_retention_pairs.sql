@@ -35,7 +35,7 @@ stretches as (
         'amounts' as measured,
         customer_id,
         customer_segment,
-        reporting_amount as worth,
+        running_amount as worth,
         span_number > 1 or step_number > 1 as is_later,
         is_in_grace,
         starts_on,

@@ -1,4 +1,4 @@
-{#- The definition; in words: _retention__docs.md. Large, and read by its daily fact alone: not stored. -#}
+{#- The definition; in words: _retention__docs.md. Large, and read by its sum alone: not stored. -#}
 {{ config(materialized='view') }}
 with
 
@@ -77,7 +77,10 @@ select
     customer_segment,
     cast(case when is_above then worth else 0 end as decimal(18, 3)) as numerator,
     cast(case when is_below then worth else 0 end as decimal(18, 3)) as denominator,
-    cast(case when measured = 'customers' and is_above then 1 when measured = 'customers' then 0 end as decimal(38, 6)) as sum_of_squares,
+    cast(
+        case when measured = 'customers' then case when is_above then 1 else 0 end end
+        as decimal(38, 6)
+    ) as sum_of_squares,
     pending_count,
     starts_on as earlier_starts_on,
     later_starts_on,
