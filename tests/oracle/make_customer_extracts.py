@@ -14,6 +14,14 @@ from tests.oracle.random_customers import PAST
 from tests.oracle.random_tickets import SECOND, Maker, Row
 from tests.oracle.random_voices import VoiceMaker
 
+#: Rates of the currencies; some days have none, and one currency never has.
+RATES: list[tuple[str, str, str | None, str]] = [
+    ("EUR", "2020-01-01", "2025-07-01", "1.1"),
+    ("EUR", "2025-07-01", None, "1.1735"),
+    ("GBP", "2020-01-01", None, "1.27"),
+    ("JPY", "2025-01-01", "2026-01-01", "0.0067"),
+]
+
 AGENTS: list[Row] = [
     {
         "agent_id": f"a{number}",
