@@ -14,7 +14,7 @@ import typer
 # Run as a script, Python looks for modules in scripts/, not in the project's root.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.landing.command import land_folder
+from scripts.landing.command import land_folder, normalise_only
 from scripts.landing.report import show_error
 from scripts.landing.troubles import InputError
 from scripts.landing.warehouse import create_only
@@ -48,17 +48,26 @@ def land(
     create_empty: Annotated[
         bool, typer.Option("--create-only", help="Only create raw.duckdb, empty, if it is absent.")
     ] = False,
+    phones_only: Annotated[
+        bool,
+        typer.Option("--phones-only", help="Only read the phone numbers of tables already there."),
+    ] = False,
 ) -> None:
     """Land CSV, JSON and Parquet extracts into raw.duckdb: append-only, each file all or none.
 
     A file is known by its content, so landing it again changes nothing. Bad lines go to
     raw.landing.rejected_lines and the rest of their file lands; a file that is wrong as a whole
-    is an error, and the other files land. Exit code 0 is good, 1 is wrong input.
+    is an error, and the other files land. Then phone numbers that are new are brought into one
+    form, in raw.landing.phone_numbers. Exit code 0 is good, 1 is wrong input.
     """
     if create_empty:
         create_only(warehouse)
+    elif phones_only:
+        normalise_only(warehouse, models)
     elif extracts_dir is None:
-        raise InputError("EXTRACTS_DIR is missing", "give a folder, or --create-only")
+        raise InputError(
+            "EXTRACTS_DIR is missing", "give a folder, or --create-only, or --phones-only"
+        )
     else:
         raise typer.Exit(land_folder(extracts_dir, warehouse, models, key_file, loaded_at))
 

@@ -5,8 +5,8 @@ legs, and the agents' days as a workforce system exports them. What is in which 
 scripts/extracts/.
 
 The same arguments give the same bytes, whatever the day. Nothing in the files is about a real
-person: names are numbers, e-mail addresses end in example.com, phone numbers are reserved for
-fiction.
+person: names are numbers, e-mail addresses end in mail.example (customers) or example.com, phone
+numbers are reserved for fiction.
 """
 
 from __future__ import annotations

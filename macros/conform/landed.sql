@@ -1,7 +1,8 @@
 {#-
     A raw table as its source YAML declares it: every column as text but those named to stay as they are,
     an absent column null, an absent table empty. A column's config.meta.also_named lists other spellings,
-    and config.meta.inside names a JSON column and its field that says the same.
+    and config.meta.inside names a JSON column and its field that says the same. A column with
+    config.meta.gathers is a JSON object of every landed column that no other declares.
 -#}
 {%- macro landed(source_name, table_name, natives=[]) -%}
 {%- set relation = source(source_name, table_name) -%}
@@ -14,22 +15,36 @@ select * from {{ relation }}
 {%- for column in (adapter.get_columns_in_relation(existing) if existing else []) -%}
 {%- do present.update({column.name | lower: column.name}) -%}
 {%- endfor -%}
+{%- set documents = json_documents(declared, present) -%}
 select
 {%- for name, column in declared.items() %}
     {%- set meta = column.config.get('meta', {}) %}
-    {%- set spellings = ([name] + meta.get('also_named', [])) | map('lower') | select('in', present) | list %}
+    {%- set spellings = ([name] + meta.get('also_named', [])) | map('lower') | unique | select('in', present) | list %}
     {%- set texts = [] %}
     {%- for spelling in spellings %}
     {%- set landed_name = adapter.quote(present[spelling]) %}
     {%- do texts.append(landed_name if name in natives else 'cast(' ~ landed_name ~ ' as ' ~ dbt.type_string() ~ ')') %}
     {%- endfor %}
-    {%- if meta.get('inside') and meta.inside[0] | lower in present %}
-    {%- do texts.append(json_text('cast(' ~ adapter.quote(present[meta.inside[0] | lower]) ~ ' as ' ~ dbt.type_string() ~ ')', meta.inside[1])) %}
+    {%- if meta.get('inside') and meta.inside[0] | lower in documents %}
+    {%- set document = meta.inside[0] | lower %}
+    {%- do texts.append(json_field('fields_of_' ~ document, documents[document].index(meta.inside[1]) + 1)) %}
+    {%- endif %}
+    {%- if meta.get('gathers') %}
+    {%- do texts.extend(gathered_columns(declared, present)) %}
     {%- endif %}
     {{ 'coalesce(' ~ texts | join(', ') ~ ')' if texts | length > 1 else texts | first or 'cast(null as ' ~ dbt.type_string() ~ ')' }} as {{ adapter.quote(name) }}
     {{- ',' if not loop.last }}
 {%- endfor %}
-{%- if existing %}
+{%- if documents %}
+from (
+    select
+        *
+        {%- for document, fields in documents.items() %},
+        {{ json_fields('cast(' ~ adapter.quote(present[document]) ~ ' as ' ~ dbt.type_string() ~ ')', fields) }} as fields_of_{{ document }}
+        {%- endfor %}
+    from {{ existing }}
+) as opened
+{%- elif existing %}
 from {{ existing }}
 {%- else %}
 from (select 1 as nothing) as absent_table

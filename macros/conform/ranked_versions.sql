@@ -3,7 +3,7 @@
     keys that came more than once are ranked: sorting every row would cost most of the time.
 -#}
 {%- macro ranked_versions(declared) -%}
-{%- set columns = declared_columns(declared) -%}
+{%- set columns = kept_columns(declared) -%}
 {%- set key = declared.config.meta.key -%}
 repeated {{ evaluated_once() }} (
 

@@ -1,8 +1,10 @@
 {#-
     One raw table, read by what its source YAML declares: data_type to cast to, config.meta.required,
-    config.meta.words, config.meta.holds (array or object: text that must be such JSON); table meta key,
-    version (columns, latest wins) and `keeps: first` where the earliest version is to win. Every raw row comes out once, with row_fate: kept, duplicate, or why it
-    was rejected. Equal versions are settled by content, so any order of arrival gives one winner.
+    config.meta.words, config.meta.holds (array or object: text that must be such JSON),
+    config.meta.only_checked (JSON that the base model does not keep beside its fields); table meta key,
+    version (columns, latest wins) and `keeps: first` where the earliest version is to win. Every raw row
+    comes out once, with row_fate: kept, duplicate, or why it was rejected. Equal versions are settled by
+    content, so any order of arrival gives one winner.
 -#}
 {%- macro read_rows(source_name, table_name) -%}
 {%- set natives = native_columns(source_name, table_name) -%}
@@ -18,16 +20,10 @@ landed as (
 select * from landed
 {%- else %}
 {%- set declared = declared_source(source_name, table_name) -%}
-{%- set names = declared_columns(declared) | map(attribute="name") | list
+{%- set names = kept_columns(declared) | map(attribute="name") | list
     + ['_extract_file', '_extract_row', '_loaded_at'] %},
 
-typed {{ evaluated_once() }} (
-
-    {{ typed_rows(declared, natives) | indent(4) }}
-
-    from landed
-
-),
+{{ typed_rows(declared, natives) }},
 
 {{ ranked_versions(declared) }},
 

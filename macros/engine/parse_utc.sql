@@ -8,7 +8,7 @@
 {%- macro duckdb__parse_utc(column) -%}
 case
     when regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:.]+Z?)?$')
-        then try_cast(rtrim({{ column }}, 'Z') as timestamp)
+        then try_cast({{ column }} as timestamp)
     when regexp_matches({{ column }}, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+ ?([zZ]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)$')
         then timezone(
             'UTC', try_cast(regexp_replace({{ column }}, ' ?([+-][0-9]{2}):?([0-9]{2})$', '\1:\2') as timestamptz)

@@ -2,10 +2,10 @@
 {%- macro mean_bound(total, squares, trials, side) -%}
 {%- set n = 'nullif(cast(' ~ trials ~ ' as ' ~ type_double() ~ '), 0)' -%}
 {%- set s = 'cast(' ~ total ~ ' as ' ~ type_double() ~ ')' -%}
-{%- set variance = '(cast(' ~ squares ~ ' as ' ~ type_double() ~ ') - ' ~ s ~ ' * ' ~ s ~ ' / ' ~ n ~ ') / ' ~ n ~ ' / (' ~ n ~ ' - 1)' -%}
+{%- set variance = '(cast(' ~ squares ~ ' as ' ~ type_double() ~ ') - ' ~ s ~ ' * ' ~ s ~ ' / ' ~ n ~ ') / ' ~ n -%}
 case
     -- rounding can leave equal values with a variance just below zero
     when {{ trials }} > 1
-        then {{ s }} / {{ n }} + {{ side }} * 1.959964 * sqrt(greatest({{ variance }}, 0))
+        then {{ s }} / {{ n }} + {{ side }} * 1.959964 * sqrt(greatest({{ variance }} / {{ n }}, 0))
 end
 {%- endmacro -%}

@@ -1,27 +1,41 @@
 {#-
     The CTEs of a daily fact over span atoms: expects CTEs atoms, variants and days, ends in one called rated.
     A span weighs from starts_on to ends_on, both inclusive; a null ends_on is no end, a null weight stays null.
+    A day is final so many days later.
 -#}
-{%- macro summed_over_spans(kpi_id) -%}
+{%- macro summed_over_spans(kpi_id, final_after_days=1) -%}
 {%- set grain = 'variant_id, channel, team_id, priority, customer_segment' -%}
 {%- set exact = 'decimal(38, 3)' -%}
 {%- set weights = {'numerator': exact, 'denominator': exact, 'sum_of_squares': 'decimal(38, 6)', 'pending_count': 'bigint'} -%}
 {%- set not_nothing = '(' ~ weights | join(' <> 0 or ') ~ ' <> 0)' -%}
 {%- set in_order = 'over (partition by ' ~ grain ~ ' order by moved_on)' -%}
+sides as (
+
+    select true as is_start
+
+    union all
+
+    select false as is_start
+
+),
+
 moves as (
-    {%- for sign, moved_on in [('', 'starts_on'), ('-', plus_days('ends_on', 1))] %}
 
     select
-        {{ grain }}, {{ moved_on }} as moved_on
+        {{ grain }},
+        case when sides.is_start then atoms.starts_on else {{ plus_days('atoms.ends_on', 1) }} end as moved_on
         {%- for weight in weights %},
-        {{ sign }}{{ weight }} as {{ weight }}
+        case when sides.is_start then {{ weight }} else -{{ weight }} end as {{ weight }}
         {%- endfor %}
 
     from atoms
 
-    where {{ not_nothing }} and ({{ 'ends_on is null or ' if not sign }}starts_on <= ends_on)
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    cross join sides
+
+    where
+        {{ not_nothing }}
+        and (atoms.starts_on <= atoms.ends_on or (atoms.ends_on is null and sides.is_start))
+
 ),
 
 balances as (
@@ -43,7 +57,7 @@ summed as (
 
     select
         balances.*, days.date_day as metric_date,
-        {{ plus_days('days.date_day', 1) }} as final_on
+        {{ plus_days('days.date_day', final_after_days) }} as final_on
 
     from balances
 

@@ -72,7 +72,7 @@ def _write_customer(organisation: Organisation, customer: Customer, delivery: De
         line = _user(
             customer.number,
             name="Permanently Deleted User" if erased else f"Person {customer.number}",
-            email=None if erased else f"person-{customer.number}@example.com",
+            email=None if erased else f"person-{customer.number}@mail.example",
             zone=organisation.regions[customer.region].zone,
             role="end-user",
             active=not erased,

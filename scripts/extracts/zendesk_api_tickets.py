@@ -69,7 +69,7 @@ def write_ticket(history: TicketHistory, version: Version, base: int, delivery: 
 def via_of(history: TicketHistory) -> str:
     """Write how a ticket came: channel and source."""
     channel = "web" if history.channel == "agent" else history.channel
-    person = f"person-{history.customer.number}@example.com"
+    person = f"person-{history.customer.number}@mail.example"
     source, to = "{}", "{}"
     if history.channel == "email":
         source = f'{{"address":"{person}","name":"Person {history.customer.number}"}}'

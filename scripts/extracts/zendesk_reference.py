@@ -84,7 +84,7 @@ def _write_customer(organisation: Organisation, customer: Customer, delivery: De
             id=key,
             active=not erased,
             created_at=moment(first_at),
-            email=None if erased else f"person-{number}@example.com",
+            email=None if erased else f"person-{number}@mail.example",
             external_id=None if erased or crm is None else f"CUST-{crm:06d}",
             name="Permanently Deleted User" if erased else f"Person {number}",
             organization_id=organization_id(customer.account),

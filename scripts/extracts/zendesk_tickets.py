@@ -136,7 +136,7 @@ class TicketWriter:
             updated_at=moment(updated_at),
             url=url("tickets", number),
             via_channel="web" if history.channel == "agent" else history.channel,
-            via_source_from_address=f"person-{customer.number}@example.com" if is_email else None,
+            via_source_from_address=f"person-{customer.number}@mail.example" if is_email else None,
             via_source_rel="follow_up" if history.follows else None,
             via_source_to_address=INBOX if is_email else None,
             via_source_to_name="Support" if is_email else None,

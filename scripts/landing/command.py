@@ -10,7 +10,9 @@ import duckdb
 from scripts.landing.extracts import find_extracts
 from scripts.landing.known_tables import known_vendors
 from scripts.landing.landing import land
-from scripts.landing.report import progress_of, show
+from scripts.landing.phone_columns import phone_columns
+from scripts.landing.phone_numbers import normalise_phones
+from scripts.landing.report import counting, progress_of, show, show_phones
 from scripts.landing.troubles import InputError
 from scripts.landing.warehouse import SHORTEST_KEY, Warehouse, unusable
 
@@ -35,20 +37,41 @@ def land_folder(
     key = _key(key_file) if key_file else None
     moment = _utc(loaded_at)
     found = find_extracts(root, known_vendors(models))
+    columns = phone_columns(models)
     store = Warehouse(folder)
     try:
         with progress_of(sum(extract.byte_count for extract in found.files)) as progress:
             outcome = land(store, root, found, moment, key, progress)
         try:
+            outcome.phones = normalise_phones(store, columns, counting)
             store.checkpoint()
         except InputError as error:
             outcome.errors.append(error)
+        except duckdb.Error as error:
+            outcome.errors.append(unusable(error).at(str(store.path)))
     except duckdb.Error as error:
         raise unusable(error).at(str(store.path)) from None
     finally:
         store.close()
     show(outcome)
     return 1 if outcome.errors else 0
+
+
+def normalise_only(warehouse: Path, models: Path) -> None:
+    """Bring the phone numbers of tables that are already there into E.164 form; land nothing.
+
+    Raises InputError if an argument is wrong or raw.duckdb cannot be used.
+    """
+    columns = phone_columns(models)
+    store = Warehouse(warehouse.resolve())
+    try:
+        phones = normalise_phones(store, columns, counting)
+        store.checkpoint()
+    except duckdb.Error as error:
+        raise unusable(error).at(str(store.path)) from None
+    finally:
+        store.close()
+    show_phones(phones)
 
 
 def _utc(text: str | None) -> datetime:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat, takewhile
 
+from scripts.landing.import_ids import import_ids
 from scripts.landing.names import is_column_name
 from scripts.landing.records import (
     BATCH_ROWS,
@@ -192,9 +193,20 @@ class CsvReader:
             else:
                 stream.more()
         names = [(name or "").strip() for name in values_of(self._fields(whole.group()))]
+        names = self._read_import_ids() or names
         self._check_header(names)
         # Some tools write a trailing comma, or an index without a name.
         return [name or f"unnamed_{place}" for place, name in enumerate(names, start=1)]
+
+    def _read_import_ids(self) -> list[str] | None:
+        """Step over two further header rows, if the second gives names; see import_ids."""
+        text = self._stream.text
+        labels = self._any_width.match(text, self._stream.position)
+        third = labels and self._any_width.match(text, labels.end())
+        names = third and import_ids(values_of(self._fields(third.group())))
+        if third and names:
+            self._stream.position = third.end()
+        return names or None
 
     def _check_header(self, names: list[str]) -> None:
         check_column_names([name for name in names if name])

@@ -46,19 +46,23 @@ def known_vendors(models: Path) -> dict[str, Vendor]:
     return vendors
 
 
-def _tables(path: Path) -> dict[str, str]:
+def source_tables(path: Path) -> list[dict[str, Any]]:
+    """Return the tables that a file of source YAML declares; InputError if it is none."""
     try:
         document = yaml.safe_load(path.read_text(encoding="utf-8"))
-        names = [
-            name
+        return [
+            {"name": table["name"], **table}
             for source in document["sources"]
             for table in source.get("tables") or []
-            for name in _spellings(table)
         ]
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
         raise InputError(
             "is not dbt source YAML", "mend it: `dbt parse` says where", str(path)
         ) from (error)
+
+
+def _tables(path: Path) -> dict[str, str]:
+    names = [name for table in source_tables(path) for name in _spellings(table)]
     return {folded(name): name for name in reversed(names)}
 
 

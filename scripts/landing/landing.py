@@ -16,6 +16,7 @@ from scripts.landing.csv_records import CsvReader
 from scripts.landing.extracts import Extract, Extracts
 from scripts.landing.json_records import JsonReader
 from scripts.landing.parquet_file import RELATION, ParquetFile
+from scripts.landing.phone_numbers import PhoneCount
 from scripts.landing.raw_table import RawTable
 from scripts.landing.records import Batch
 from scripts.landing.text_stream import TextStream
@@ -49,6 +50,7 @@ class Outcome:
     landed: list[Landed] = field(default_factory=list)
     errors: list[InputError] = field(default_factory=list)
     key_was_made: bool = False
+    phones: PhoneCount = field(default_factory=PhoneCount)
 
 
 def land(

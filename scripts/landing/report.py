@@ -9,12 +9,21 @@ from contextlib import contextmanager
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
 from scripts.landing.extracts import Extract
 from scripts.landing.landing import SHOWN_REJECTED, Landed, Outcome
+from scripts.landing.phone_numbers import PhoneCount
 from scripts.landing.troubles import InputError, printable
 
 #: Columns of text where nobody is watching: logs and CI.
@@ -24,15 +33,7 @@ PLAIN_WIDTH = 100
 @contextmanager
 def progress_of(total: int) -> Iterator[Callable[[Extract], Callable[[int], None]]]:
     """Show on a terminal how much of `total` bytes is landed; elsewhere show nothing."""
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    ) as progress:
+    with _bar(DownloadColumn()) as progress:
         task = progress.add_task("landing", total=total)
         done = 0
 
@@ -44,6 +45,24 @@ def progress_of(total: int) -> Iterator[Callable[[Extract], Callable[[int], None
         yield begin
 
 
+@contextmanager
+def counting(total: int) -> Iterator[Callable[[int], None]]:
+    """Show on a terminal how many of `total` phone numbers are done; elsewhere show nothing."""
+    with _bar(MofNCompleteColumn()) as progress:
+        task = progress.add_task("phone numbers", total=total)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def show_phones(count: PhoneCount) -> None:
+    """Print how many texts were new phone numbers, and never which."""
+    if count.texts:
+        _console(stderr=False).print(
+            f"phone numbers: {count.texts:,} new, {count.numbers:,} of them numbers that somebody"
+            " can have",
+            soft_wrap=True,
+        )
+
+
 def show(outcome: Outcome) -> None:
     """Print the summary and the bad lines on standard output, the errors on standard error."""
     console = _console(stderr=False)
@@ -51,6 +70,7 @@ def show(outcome: Outcome) -> None:
         console.print(_summary(outcome.landed))
     for line in (*_known(outcome.landed), *_rejected(outcome.landed)):
         console.print(line, soft_wrap=True)
+    show_phones(outcome.phones)
     if outcome.key_was_made:
         console.print(
             "A new pseudonym key was made and is kept in raw.duckdb. Every hashed identity depends"
@@ -73,6 +93,18 @@ def show_error(error: InputError) -> None:
     text = Text("error: ", style="bold red")
     text.append("\n".join(filter(None, [*what, *remedy])), style="not bold default")
     console.print(text, soft_wrap=True)
+
+
+def _bar(amount: ProgressColumn) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        amount,
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
 
 
 def _folded(text: str, width: int) -> list[str]:

@@ -22,13 +22,16 @@ from scripts.scorecard.months import (
     open_build,
     read_lines,
 )
-from scripts.scorecard.spelling import change, spelled, unit_of
+from scripts.scorecard.signals import DAYS, Signal, read_signals
+from scripts.scorecard.spelling import change, counted, span, spelled, unit_of
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 WIDTH = 120
+#: Behind a change that its interval tells from none.
+MARK = "*"
 NUMBERS = (
-    *("month", "before", "change", "median", "P90", "target", "benchmark"),
+    *("month", "95 %", "before", "change", "median", "P90", "target", "benchmark"),
     *("judged", "pending"),
 )
 
@@ -40,17 +43,19 @@ def cells(line: Line) -> Iterator[str]:
     if line.unavailable_reason is not None:
         yield from ("-" for _ in NUMBERS)
         return
-    unit = unit_of(line.unit, (line.median, line.value, line.previous, line.target))
+    month = line.month
+    unit = unit_of(line.unit, (line.median, month.value, month.previous, line.target))
     indicative = (line.benchmark_source or "").startswith("~")
-    yield spelled(line.value, unit)
-    yield spelled(line.previous, unit)
-    yield change(line.value, line.previous, unit)
+    yield spelled(month.value, unit)
+    yield span(month.low, month.high, unit)
+    yield spelled(month.previous, unit)
+    yield change(month.value, month.previous, unit) + (MARK if month.is_significant else "")
     yield spelled(line.median, unit)
     yield spelled(line.ninetieth, unit)
     yield spelled(line.target, unit)
     yield ("~" if indicative else "") + spelled(line.benchmark, unit)
-    yield "-" if line.judged is None else f"{line.judged:,.0f}"
-    yield f"{line.pending:,}"
+    yield counted(month.judged)
+    yield counted(month.pending)
 
 
 def drawn(lines: Iterable[Line], period: Period, moment: datetime) -> Table:
@@ -59,7 +64,7 @@ def drawn(lines: Iterable[Line], period: Period, moment: datetime) -> Table:
     table = Table(
         title=f"{month} against the month before, as of {moment:%Y-%m-%d %H:%M} UTC",
         box=box.SIMPLE_HEAD,
-        padding=(0, 0, 0, 1),
+        padding=0,
         pad_edge=False,
         show_edge=False,
     )
@@ -72,15 +77,31 @@ def drawn(lines: Iterable[Line], period: Period, moment: datetime) -> Table:
     return table
 
 
-def notes(lines: Iterable[Line]) -> Iterator[str]:
+def notes(lines: list[Line]) -> Iterator[str]:
     """Yield what stands below the table: what is missing and why, and where benchmarks are from."""
+    if any(line.month.is_significant for line in lines):
+        yield f"{MARK} more than chance alone; of twenty changes by chance one is marked too"
     for line in lines:
+        name = f"{line.kpi_name} ({line.variant_id})"
         if line.unavailable_reason is not None:
-            yield f"{line.kpi_name} ({line.variant_id}): not available, {line.unavailable_reason}"
-        elif line.benchmark is not None and line.benchmark_source is not None:
+            yield f"{name}: not available, {line.unavailable_reason}"
+            continue
+        if line.month.is_mix:
+            yield f"{name}: moved against each of its channels; their mix changed"
+        if line.benchmark is not None and line.benchmark_source is not None:
             source = line.benchmark_source.lstrip("~")
             hint = "; ~ measured otherwise" if line.benchmark_source.startswith("~") else ""
-            yield f"{line.kpi_name} ({line.variant_id}): benchmark of {source}{hint}"
+            yield f"{name}: benchmark of {source}{hint}"
+
+
+def told(signal: Signal) -> str:
+    """Say when a KPI was out of line, and what would have been in line on that weekday."""
+    unit = unit_of(signal.unit, (signal.value, signal.upper))
+    often = f", {signal.day_count} days of {DAYS}" if signal.day_count > 1 else ""
+    return (
+        f"{signal.kpi_name} ({signal.variant_id}): {spelled(signal.value, unit)} on"
+        f" {signal.day:%Y-%m-%d}, expected {span(signal.lower, signal.upper, unit)}{often}"
+    )
 
 
 @app.command()
@@ -103,9 +124,14 @@ def show(
             moment = as_of(connection)
             period = month_of(month.date()) if month else month_before(moment.date())
             lines = read_lines(connection, period, every_variant=every_variant)
+            signals = read_signals(connection, moment.date(), every_variant=every_variant)
     except ScorecardError as error:
         Console(stderr=True).print(f"scorecard: {error}", style="red", soft_wrap=True)
         raise typer.Exit(1) from None
     console.print(drawn(lines, period, moment))
     for note in notes(lines):
         console.print(note, highlight=False)
+    if signals:
+        console.print(f"Out of line in the last {DAYS} days, for their weekday:")
+    for signal in signals:
+        console.print(told(signal), highlight=False)

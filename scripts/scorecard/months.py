@@ -1,7 +1,9 @@
-"""Roll the daily facts up to months, each KPI as its kind asks."""
+"""The lines of the scorecard: a month of every KPI, with what it is seen beside."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,17 +38,28 @@ class Period:
 
 
 @dataclass(frozen=True)
+class Month:
+    """What a variant came to in a month, against the month before; in its own unit."""
+
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    previous: float | None = None
+    is_significant: bool = False
+    is_mix: bool = False
+    judged: Decimal | None = None
+    pending: int = 0
+
+
+@dataclass(frozen=True)
 class Line:
-    """One variant of one KPI over two months; values in its own unit, None where undefined."""
+    """One variant of one KPI on the scorecard; values in its own unit, None where undefined."""
 
     kpi_id: str
     kpi_name: str
     variant_id: str
     unit: str
-    value: float | None
-    previous: float | None
-    judged: Decimal | None
-    pending: int
+    month: Month
     unavailable_reason: str | None
     median: float | None = None
     ninetieth: float | None = None
@@ -55,45 +68,20 @@ class Line:
     benchmark_source: str | None = None
 
 
-#: Per kind, what a month is; `latest` holds the sums of the month's last day with a row.
-VALUE_BY_KIND = """
-    case kpis.kind
-        when 'count' then sums.numerator
-        when 'balance' then sums.last_numerator
-        when 'rate' then sums.numerator / nullif(sums.denominator, 0) * $days
-        when 'rolling_share' then sums.last_value
-        when 'rolling_mean' then sums.last_value
-        when 'rolling_ratio' then sums.last_value
-        else sums.numerator / nullif(sums.denominator, 0)
-    end * kpis.scale
-"""
-
-MONTH = f"""
-    with sums as (
-        select
-            kpi_id,
-            variant_id,
-            cast(sum(numerator) as double) as numerator,
-            cast(sum(denominator) as double) as denominator,
-            cast(sum(case when metric_date = $last_day then numerator else 0 end) as double)
-                as last_numerator,
-            cast(sum(case when metric_date = $last_day then numerator else 0 end) as double)
-            / nullif(cast(
-                sum(case when metric_date = $last_day then denominator else 0 end) as double
-            ), 0) as last_value,
-            sum(pending_count) as pending_count
-        from marts.fct_kpis_daily
-        where metric_date >= $starts_on and metric_date < $ends_before
-        group by 1, 2
-    )
+MONTH = """
     select
-        kpis.kpi_id, kpis.variant_id, {VALUE_BY_KIND} as value,
-        -- of a ratio the denominator is seconds or points, no number of things judged
-        case when kpis.kind not in ('ratio', 'rolling_ratio') then sums.denominator end as judged,
-        sums.pending_count
+        kpis.kpi_id, kpis.variant_id,
+        periods.period_value * kpis.scale, periods.low * kpis.scale, periods.high * kpis.scale,
+        periods.previous_value * kpis.scale,
+        coalesce(periods.is_change_significant, false), coalesce(periods.simpson_flag, false),
+        -- else the denominator is seconds, points or days, no number of things judged
+        case when kpis.kind not in ('ratio', 'rolling_ratio', 'rate') then periods.denominator end,
+        periods.pending_count
     from marts.dim_kpis as kpis
-    inner join sums on kpis.kpi_id = sums.kpi_id and kpis.variant_id = sums.variant_id
-"""  # noqa: S608 - a constant of this module, not input
+    inner join marts.fct_kpi_periods as periods
+        on kpis.kpi_id = periods.kpi_id and kpis.variant_id = periods.variant_id
+    where periods.period_type = 'month' and periods.period_starts_on = $starts_on
+"""
 
 KPIS = """
     select
@@ -105,19 +93,25 @@ KPIS = """
 """
 
 
-def open_build(warehouse: Path) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def open_build(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open the build file read-only.
 
     Raises:
-        ScorecardError: there is no build, or another process is writing it.
+        ScorecardError: there is no build, another process is writing it, or it lacks a table.
     """
     path = warehouse / "build.duckdb"
     if not path.exists():
         raise ScorecardError(f"{path} does not exist: run `make build` first")
     try:
-        return duckdb.connect(str(path), read_only=True)
+        connection = duckdb.connect(str(path), read_only=True)
     except duckdb.IOException as error:
         raise ScorecardError(f"{path} is in use: wait for the build to end ({error})") from error
+    try:
+        with connection:
+            yield connection
+    except duckdb.CatalogException as error:
+        raise ScorecardError(f"the build is not complete: run `make build` ({error})") from error
 
 
 def month_of(day: date) -> Period:
@@ -149,48 +143,31 @@ def as_of(connection: duckdb.DuckDBPyConnection) -> datetime:
 
 def read_month(
     connection: duckdb.DuckDBPyConnection, period: Period
-) -> dict[tuple[str, str], tuple[float | None, Decimal | None, int]]:
-    """Return value, denominator and pending count by KPI and variant of one month."""
-    rows = connection.execute(
-        MONTH,
-        {
-            "starts_on": period.starts_on,
-            "ends_before": period.ends_before,
-            "last_day": period.last_day,
-            "days": period.days,
-        },
-    ).fetchall()
-    return {(row[0], row[1]): (row[2], row[3], row[4]) for row in rows}
+) -> dict[tuple[str, str], Month]:
+    """Return what each KPI and variant came to in one month."""
+    rows = connection.execute(MONTH, {"starts_on": period.starts_on}).fetchall()
+    return {(row[0], row[1]): Month(*row[2:]) for row in rows}
 
 
 def read_lines(
     connection: duckdb.DuckDBPyConnection, period: Period, *, every_variant: bool
 ) -> list[Line]:
-    """Return one line a KPI (and variant), of `period` against the month before it.
-
-    Raises:
-        ScorecardError: the build lacks a table, because an older version made it.
-    """
-    try:
-        now = read_month(connection, period)
-        before = read_month(connection, month_before(period.starts_on))
-        percentiles = read_percentiles(connection, period.starts_on, period.ends_before)
-        references = read_references(connection, period.last_day, period.days)
-    except duckdb.CatalogException as error:
-        raise ScorecardError(f"the build is not complete: run `make build` ({error})") from error
+    """Return one line a KPI (and variant), of `period` against the month before it."""
+    months = read_month(connection, period)
+    percentiles = read_percentiles(connection, period.starts_on, period.ends_before)
+    references = read_references(connection, period.last_day, period.days)
     lines = []
-    for kpi_id, kpi_name, variant_id, unit, reason, none in connection.execute(
+    for kpi_id, kpi_name, variant_id, unit, reason, nothing in connection.execute(
         KPIS, {"every_variant": every_variant}
     ).fetchall():
-        nothing = (none, None, 0)
-        value, judged, pending = now.get((kpi_id, variant_id), nothing)
-        previous, _, _ = before.get((kpi_id, variant_id), nothing)
         median, ninetieth = percentiles.get((kpi_id, variant_id), (None, None))
         target = references.get((kpi_id, variant_id, "target"))
         benchmark = references.get((kpi_id, variant_id, "benchmark"))
         lines.append(
             Line(
-                *(kpi_id, kpi_name, variant_id, unit, value, previous, judged, pending, reason),
+                *(kpi_id, kpi_name, variant_id, unit),
+                months.get((kpi_id, variant_id), Month(nothing)),
+                reason,
                 median=median,
                 ninetieth=ninetieth,
                 target=target.value if target else None,

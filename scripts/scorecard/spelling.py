@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,21 @@ def spelled(value: float | None, unit: Unit) -> str:
     value = value / unit.divisor
     digits = 0 if abs(value) >= unit.whole_from else 1
     return f"{value:,.{digits}f}{unit.sign}"
+
+
+def counted(number: Decimal | int | None) -> str:
+    """Spell how many there were, with at most seven signs up to ten thousand millions."""
+    if number is None:
+        return "-"
+    return f"{number:,.0f}" if number < 1_000_000 else f"{number / 1_000_000:,.1f}M"
+
+
+def span(low: float | None, high: float | None, unit: Unit) -> str:
+    """Spell an interval, in the unit of the value beside it."""
+    if low is None or high is None:
+        return "-"
+    bare = Unit(unit.divisor, "", unit.whole_from)
+    return f"{spelled(low, bare)}\N{EN DASH}{spelled(high, bare)}"
 
 
 def change(value: float | None, previous: float | None, unit: Unit) -> str:

@@ -1,30 +1,62 @@
-"""A whole run, as a user does it: land a folder of extracts, then build."""
+"""A whole run, as a user does it: land a folder of extracts, then build.
+
+What `make test` takes is mostly dbt, so a new test of a build keeps to this:
+
+- `build`, `build_models` or `dbt_build`, never a dbt of its own. They parse the project once for
+  each set of variables that decides what it is (`vendors`, `sources`, ...): do not invent new sets.
+- One build a module, of all its cases side by side, each with a team or a ticket of its own.
+- `--select +fct_a +fct_b` where only these are read; an empty model costs as much as a small one.
+- Data tests (`build`) where extracts are hostile; numbers looked at one by one need `build_models`.
+- A new module that takes more than half a minute is added to LONGEST_FIRST below.
+"""
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 LOADED_AT = "2026-03-16T18:00:00"
+VENDORS: list[str] = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["vars"]["vendors"]
+
+#: Two workers take modules in this order, then the others: short ones last fill the gaps.
+LONGEST_FIRST = (
+    "test_oracle_phone",
+    "test_oracle_zendesk",
+    "test_whole_project",
+    "test_rebuild_is_identical",
+    "test_oracle_clocks",
+    "test_zendesk_api",
+    "test_oracle_custom",
+)
 
 Build = Callable[[Path, Path, dict[str, object]], Path]
 
 
-def run(command: list[str], warehouse: Path) -> None:
-    """Run the command in the project; on failure say what it printed about it."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    order = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
+
+def run(command: list[str], warehouse: Path) -> str:
+    """Run the command in the project and give what it prints; on failure fail with that."""
     environment = os.environ | {"FRONTLINE_WAREHOUSE": str(warehouse), "DO_NOT_TRACK": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
         lines = (done.stdout + done.stderr).splitlines()
         start = next((n for n, line in enumerate(lines) if "rror" in line or "FAIL" in line), 0)
         pytest.fail("\n".join([" ".join(command), *lines[start : start + 60]]), pytrace=False)
+    return done.stdout
 
 
 def land(extracts: Path, warehouse: Path) -> None:
@@ -34,74 +66,84 @@ def land(extracts: Path, warehouse: Path) -> None:
     run([*command, "--loaded-at", LOADED_AT], warehouse)
 
 
-def dbt(warehouse: Path, dbt_vars: dict[str, object], *command: str, parsed: Path | None) -> None:
-    """Run a dbt command, on a project parsed before if one is given."""
-    start = ["-m", "tests.e2e.dbt_child", str(parsed)] if parsed else ["-m", "dbt.cli.main"]
+class Parses:
+    """The project as dbt parsed it, once for each set of variables and all workers together."""
+
+    #: What models read when they run; every other variable may decide what the project is.
+    READ_LATE = frozenset({"as_of", "reporting_time_zone", "calendar_starts_on"})
+
+    folder: Path
+
+    @classmethod
+    def of(cls, dbt_vars: dict[str, object]) -> Path:
+        """Return the folder of a parse with these variables, parsing if nobody has yet."""
+        fixed = {name: value for name, value in dbt_vars.items() if name not in cls.READ_LATE}
+        fixed["vendors"] = sorted(cast(list[str], fixed.get("vendors", VENDORS)))
+        key = json.dumps(fixed, sort_keys=True)
+        folder = cls.folder / hashlib.sha256(key.encode()).hexdigest()[:12]
+        folder.mkdir(exist_ok=True)
+        with (folder / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (folder / "target" / "partial_parse.msgpack").exists():
+                dbt_child("-", folder, fixed, "parse")
+        return folder / "target"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _parses_of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> None:
+    base = tmp_path_factory.getbasetemp()
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    Parses.folder = (base.parent if is_worker else base) / "parsed"
+    Parses.folder.mkdir(exist_ok=True)
+
+
+def dbt(warehouse: Path, dbt_vars: dict[str, object], *command: str) -> str:
+    """Run a dbt command on the project as it was parsed before, and give what it prints."""
+    parsed = Parses.of(dbt_vars) / "partial_parse.msgpack"
+    return dbt_child(str(parsed), warehouse, dbt_vars, *command)
+
+
+def dbt_child(parsed: str, warehouse: Path, dbt_vars: dict[str, object], *command: str) -> str:
     options = ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
     # nobody reads a log of a build in a temporary folder; what fails is printed
     options += ["--no-use-colors", "--log-level-file", "none", "--vars", json.dumps(dbt_vars)]
-    run([sys.executable, *start, *command, *options], warehouse)
+    return run([sys.executable, "-m", "tests.e2e.dbt_child", parsed, *command, *options], warehouse)
 
 
-def dbt_build(
-    warehouse: Path, dbt_vars: dict[str, object], *options: str, parsed: Path | None = None
-) -> Path:
-    """Build what was landed, with every data test, and return the path of the built file."""
-    dbt(warehouse, dbt_vars, "build", *options, parsed=parsed)
+def dbt_build(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Path:
+    """Build what was landed, with every dbt test, and return the path of the built file."""
+    dbt(warehouse, dbt_vars, "build", *options)
     return warehouse / "build.duckdb"
 
 
-class Builder:
-    """Lands folders and builds the vendors in them, parsing the project once for each set."""
+def without(*kinds: str) -> list[str]:
+    """Give the options that leave kinds of dbt tests out: test, unit_test."""
+    return [word for kind in kinds for word in ("--exclude-resource-type", kind)]
 
-    #: What models read when they run; every other variable may decide what the project is.
-    READ_LATE = frozenset({"as_of", "reporting_time_zone"})
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._parsed: dict[str, Path] = {}
-
-    def parsed(self, dbt_vars: dict[str, object]) -> Path:
-        """Return the file of the project parsed with these variables, parsing if need be."""
-        fixed = {name: value for name, value in dbt_vars.items() if name not in self.READ_LATE}
-        key = json.dumps(fixed, sort_keys=True)
-        if key not in self._parsed:
-            folder = self._folder / str(len(self._parsed))
-            folder.mkdir()
-            dbt(folder, fixed, "parse", parsed=None)
-            self._parsed[key] = folder / "target" / "partial_parse.msgpack"
-        return self._parsed[key]
-
-    def build(
-        self, extracts: Path, warehouse: Path, dbt_vars: dict[str, object], *left_out: str
-    ) -> Path:
-        """Land a folder and build the vendors in it, without the named kinds of dbt tests."""
-        land(extracts, warehouse)
-        vendors = {"vendors": sorted(path.name for path in extracts.iterdir())}
-        options = [word for kind in left_out for word in ("--exclude-resource-type", kind)]
-        parsed = self.parsed(vendors | dbt_vars)
-        return dbt_build(warehouse, vendors | dbt_vars, *options, parsed=parsed)
+def land_and_build(
+    extracts: Path, warehouse: Path, dbt_vars: dict[str, object], *options: str
+) -> Path:
+    """Land a folder and build the vendors in it."""
+    land(extracts, warehouse)
+    vendors = {"vendors": sorted(path.name for path in extracts.iterdir())}
+    return dbt_build(warehouse, vendors | dbt_vars, *options)
 
 
 @pytest.fixture(scope="session")
-def builder_of_all(tmp_path_factory: pytest.TempPathFactory) -> Builder:
-    return Builder(tmp_path_factory.mktemp("parsed"))
-
-
-@pytest.fixture(scope="session")
-def build(builder_of_all: Builder) -> Build:
+def build() -> Build:
     """Give a function that lands, builds with every data test, and returns the built file.
 
     Unit tests say the same on every input; test_whole_project runs them.
     """
-    return lambda extracts, warehouse, dbt_vars: builder_of_all.build(
-        extracts, warehouse, dbt_vars, "unit_test"
+    return lambda extracts, warehouse, dbt_vars: land_and_build(
+        extracts, warehouse, dbt_vars, *without("unit_test")
     )
 
 
 @pytest.fixture(scope="session")
-def build_models(builder_of_all: Builder) -> Build:
+def build_models() -> Build:
     """Give the same function without data tests, for cases whose every number is looked at."""
-    return lambda extracts, warehouse, dbt_vars: builder_of_all.build(
-        extracts, warehouse, dbt_vars, "unit_test", "test"
+    return lambda extracts, warehouse, dbt_vars: land_and_build(
+        extracts, warehouse, dbt_vars, *without("unit_test", "test")
     )

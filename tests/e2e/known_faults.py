@@ -6,7 +6,7 @@ A fault without a test, or a test that is gone, fails tests/project/test_known_f
 from __future__ import annotations
 
 CLOCKS, HARD, CALENDARS = "test_sla_clocks", "test_hard_cases", "test_calendars"
-ORACLE = "test_oracle_zendesk"
+ORACLE, VOICES = "test_oracle_zendesk", "test_voices"
 
 #: Fault: what goes wrong, and the tests by module.
 FAULTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
@@ -133,6 +133,20 @@ FAULTS: dict[str, tuple[str, dict[str, tuple[str, ...]]]] = {
                 "test_medians_are_read_from_bins_and_never_combined",
             )
         },
+    ),
+    "H26": ("a survey answered twice", {VOICES: ("test_a_survey_answered_twice_counts_once",)}),
+    "H27": (
+        "a late survey changes a closed day",
+        {VOICES: ("test_a_late_survey_changes_a_closed_day",)},
+    ),
+    "H28": ("a score of 0", {VOICES: ("test_a_score_of_zero_is_a_score",)}),
+    "H29": (
+        "two versions of effort in one mean",
+        {VOICES: ("test_two_versions_of_effort_are_never_pooled",)},
+    ),
+    "H34": (
+        "several themes, several escalations",
+        {VOICES: ("test_themes_overlap_and_escalations_do_not",)},
     ),
     "H36": (
         "a breach counted every day",

@@ -130,13 +130,57 @@ BANK = """
     from bank_calls where caller_id is not null;
 """
 
+#: An invoice is an order, one that begins with C a cancellation; wall clocks of London become UTC.
+#: Lines without a customer belong to nobody: they are orders that the reader turns away.
+RETAIL = """
+    create temp table invoices as
+    select
+        InvoiceNo as order_id,
+        CustomerID as customer_id,
+        any_value(Country) as region,
+        timezone('UTC', timezone('Europe/London', min(InvoiceDate))) as ordered_at,
+        sum(cast(Quantity as decimal(18, 3)) * cast(UnitPrice as decimal(18, 3))) as order_amount,
+        InvoiceNo like 'C%' as is_cancelled
+    from read_parquet(getvariable('source'))
+    group by all;
+    create temp table orders as select * exclude (region), 'GBP' as currency from invoices;
+    create temp table customers as
+    select customer_id, 'person' as customer_kind, min(region) as customer_segment
+    from invoices where customer_id is not null group by 1;
+"""
+
+#: Every passenger was asked all three; codes beyond the scale (11, 6, 0) are left as they are.
+AIRPORT = """
+    create temp table passengers as from read_csv(getvariable('source'), all_varchar = true);
+    create temp table survey_responses as
+    select
+        RESPNUM as response_id,
+        measure as question_id,
+        'passengers' as instrument_id,
+        measure,
+        scale_min,
+        scale_max,
+        nullif(case measure when 'nps' then NETPRO when 'csat' then Q7ALL else Q14FIND end, 'Blank')
+            as score,
+        'other' as channel,
+        make_timestamp(2017, 5, cast(INTDATE as bigint), 12, 0, 0) as responded_at
+    from passengers
+    cross join (values ('nps', 0, 10), ('csat', 1, 5), ('ces_2', 1, 5))
+        as questions (measure, scale_min, scale_max);
+"""
+
 DATA_SETS = {
     "servicenow_incident_events": SERVICENOW,
     "city_service_requests_2015_h1": CITY,
     "bank_calls_1999_02_first_half": BANK,
+    "online_retail_lines": RETAIL,
+    "airport_survey_2017": AIRPORT,
 }
 
-PORTS = ("tickets", "sla_targets", "calls", "teams", "agents", "customer_keys")
+PORTS = (
+    *("tickets", "sla_targets", "calls", "teams", "agents", "customer_keys"),
+    *("customers", "orders", "survey_responses"),
+)
 
 
 def map_data_set(name: str, data: Path, extracts: Path) -> None:
@@ -145,7 +189,8 @@ def map_data_set(name: str, data: Path, extracts: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         connection.execute("set TimeZone = 'UTC'")
-        connection.execute("set variable source = ?", [str(data / f"{name}.parquet")])
+        (source,) = data.glob(f"{name}.*")
+        connection.execute("set variable source = ?", [str(source)])
         connection.execute(DATA_SETS[name])
         made = {
             name

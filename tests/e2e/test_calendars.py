@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
@@ -18,6 +14,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
+from tests.e2e.conftest import dbt
 from tests.e2e.raw_tables import insert, write_raw
 from tests.oracle.calendars import Calendar, minutes_walked, moment_of, stamp
 from tests.oracle.random_schedules import (
@@ -28,7 +25,6 @@ from tests.oracle.random_schedules import (
 )
 from tests.oracle.schedules_by_hand import BY_HAND, CASES, TICKETS
 
-ROOT = Path(__file__).parents[2]
 AS_OF = datetime(2034, 6, 1)  # the calendar goes on to the end of the next year
 SCHEDULE_COUNT, SPAN_COUNT = 30, 24_000
 
@@ -77,28 +73,13 @@ left join {{ ref('int_schedule_openings_bucketed') }} as opening
 """
 
 
-#: One process for all commands, and not this one: it would keep the warehouse open.
-CHILD = """
-import json, sys
-from dbt.cli.main import dbtRunner
-runner = dbtRunner()
-for command in json.loads(sys.argv[1]):
-    if not runner.invoke(command).success:
-        sys.exit(1)
-    print("DONE WITH", command[0], flush=True)
-"""
-
-
-def run_dbt(folder: Path, *commands: list[str]) -> str:
-    """Run dbt commands one after the other and give what they print."""
-    options = ["--vars", json.dumps({"as_of": str(AS_OF), "calendar_starts_on": "1999-12-01"})]
-    options += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
-    environment = os.environ | {"FRONTLINE_WAREHOUSE": str(folder), "DO_NOT_TRACK": "1"}
-    given = json.dumps([[*command, *options, "--no-use-colors"] for command in commands])
-    command = [sys.executable, "-c", CHILD, given]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+def build_and_compile(folder: Path) -> tuple[str, str]:
+    """Give what dbt says of the build, and the query of what it measures."""
+    dbt_vars: dict[str, object] = {"as_of": str(AS_OF), "calendar_starts_on": "1999-12-01"}
+    models = ["+int_schedule_openings_bucketed", "+int_ticket_schedules_spanned"]
+    tests = ["time_zone_names", "path:tests/macros"]
+    said = dbt(folder, dbt_vars, "build", "--select", *models, *tests)
+    return said, dbt(folder, dbt_vars, "--quiet", "compile", "--inline", MEASURED)
 
 
 class Built:
@@ -119,22 +100,14 @@ class Built:
             name = f"random_{n % SCHEDULE_COUNT}"
             self.spans.append((n, name, start, end, Decimal(int(whole)) / 1000))
         self.land(folder)
-        models = ["+int_schedule_openings_bucketed", "+int_ticket_schedules_spanned"]
-        tests = ["time_zone_names", "path:tests/macros"]
         with ThreadPoolExecutor() as threads:  # the oracle thinks while dbt builds
-            building = threads.submit(
-                run_dbt,
-                folder,
-                ["build", "--select", *models, *tests],
-                ["compile", "--quiet", "--inline", MEASURED],
-            )
+            building = threads.submit(build_and_compile, folder)
             self.calendars = {
                 name: Calendar(shifts, holidays, date(1999, 12, 25), date(AS_OF.year + 2, 1, 5))
                 for name, (shifts, holidays) in self.schedules.items()
                 if name.startswith("random_")
             }
-        self.said, compiled = building.result().split("DONE WITH build")
-        compiled = compiled.partition("DONE WITH")[0]
+        self.said, compiled = building.result()
         self.warehouse = duckdb.connect(str(folder / "build.duckdb"))
         self.warehouse.execute("set TimeZone = 'America/New_York'")
         self.warehouse.execute(

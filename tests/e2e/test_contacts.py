@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.e2e.conftest import dbt_build
+from tests.e2e.conftest import dbt_build, without
 from tests.e2e.contact_extracts import Extracts
 
 AS_OF = "2026-07-01 00:00:00"
@@ -21,9 +21,10 @@ Days = dict[int, tuple[int, int, int]]
 
 def mail_after_a_call(made: Extracts) -> None:
     """The caller is known by number only, the writer by id."""
-    for case, mail in (("in", "07 09:00"), ("edge", "09 10:00"), ("out", "09 10:00:01")):
-        made.key(f"h14{case}", f"+1555{case}")
-        made.call(f"h14{case}_call", "02 09:00", "02 10:00", number=f"+1555{case}")
+    cases = (("in", "07 09:00"), ("edge", "09 10:00"), ("out", "09 10:00:01"))
+    for number, (case, mail) in enumerate(cases):
+        made.key(f"h14{case}", f"+155501{number:02d}")
+        made.call(f"h14{case}_call", "02 09:00", "02 10:00", number=f"+155501{number:02d}")
         made.ticket(f"h14{case}_mail", mail, "09 11:00", customer=f"h14{case}")
 
 
@@ -105,6 +106,7 @@ def no_contacts(made: Extracts) -> None:
     made.call("nobody_2", "02 09:00", "02 09:10", number="+1555000")
     made.key("shared_a", "+1555777")
     made.key("shared_b", "+1555777")
+    made.key("shared_c", "+1555777")
     made.call("shared_1", "01 09:00", "01 09:10", number="+1555777")
     made.call("quiet_first", "01 09:00", "01 09:10", caller="quiet")
     for kind in ("outbound", "internal"):
@@ -156,7 +158,7 @@ def final(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection
     warehouse: Path = tmp_path_factory.mktemp("contacts") / "warehouse"
     made.write(warehouse)
     dbt_vars: dict[str, object] = {"as_of": AS_OF, "vendors": ["custom"]}
-    options = ("--exclude-resource-type", "unit_test", "--indirect-selection", "empty")
+    options = (*without("unit_test"), "--indirect-selection", "empty")
     built = dbt_build(warehouse, dbt_vars, *options, "--select", *f"{MARTS} {TRUTHS}".split())
     return duckdb.connect(str(built), read_only=True)
 

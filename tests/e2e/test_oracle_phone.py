@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, dbt_build, land
+from tests.e2e.conftest import ROOT, dbt_build, land, without
 from tests.e2e.facts import compare_bins, compare_facts
 from tests.e2e.phone_tables import compare_agent_days, compare_half_hours, compare_issues
 from tests.oracle.phone_facts import PhoneTruth, ask_the_phone_oracle
@@ -65,15 +65,9 @@ def built(extracts: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "vendors": ["zendesk", "amazon_connect", "custom"],
         "as_of": str(AS_OF),
         "reporting_time_zone": ZONE.key,
-        # the times of tickets have an oracle of their own
-        "kpi_distributions": {
-            "speed_of_answer": "fct_speed_of_answer_calls",
-            "handle_time": "fct_handle_time_handlings",
-        },
     }
     models = [f"+{table}" for table in TABLES]
-    kinds = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test")
-    path = dbt_build(warehouse, dbt_vars, "--select", *models, *kinds)
+    path = dbt_build(warehouse, dbt_vars, "--select", *models, *without("unit_test", "test"))
     with duckdb.connect(str(path), read_only=True) as connection:
         yield connection
 

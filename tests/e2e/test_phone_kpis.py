@@ -36,11 +36,11 @@ def write_service_levels(made: PhoneExtracts) -> None:
 
 
 def write_abandons(made: PhoneExtracts) -> None:
-    made.call("again", "2026-03-02 10:00:00", "abandoned", wait=45, caller="+15550001")
-    made.call("again", "2026-03-02 10:05:00", "answered", wait=15, talk=60, caller="+15550001")
-    made.call("now", "2026-03-10 11:59:30", "in_queue", caller="+15550002")
+    made.call("again", "2026-03-02 10:00:00", "abandoned", wait=45, caller="+12015550101")
+    made.call("again", "2026-03-02 10:05:00", "answered", wait=15, talk=60, caller="+12015550101")
+    made.call("now", "2026-03-10 11:59:30", "in_queue", caller="+12015550102")
     made.call("now", "2026-03-10 11:59:00", "answered", wait=90, talk=60)
-    made.call("now", "2026-03-10 11:30:00", "abandoned", wait=30, caller="+15550002")
+    made.call("now", "2026-03-10 11:30:00", "abandoned", wait=30, caller="+12015550102")
     made.call("now", "2026-03-10 12:00:01", "answered", wait=0, talk=60)
 
 

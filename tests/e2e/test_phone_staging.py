@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, dbt_build, land
+from tests.e2e.conftest import ROOT, dbt_build, land, without
 
 EXTRACTS = ROOT / "tests" / "extracts"
 SAMPLES = ROOT.parent / "shared" / "samples"
@@ -140,7 +140,7 @@ def build(folder: Path, parts: tuple[int, int], select: tuple[str, ...], *more: 
     warehouse.mkdir()
     for part in parts:
         land(write(folder / f"part{part}", slice(part, None, 2)), warehouse)
-    options = ("--indirect-selection", "cautious", "--exclude-resource-type", "unit_test", *more)
+    options = ("--indirect-selection", "cautious", *without("unit_test"), *more)
     return dbt_build(warehouse, VARS, "--select", *select, *options)
 
 
@@ -436,7 +436,7 @@ def test_any_order_of_arrival_gives_the_same_winners(
         *("stg_amazon_connect__agents", "stg_amazon_connect__customer_keys"),
     ]
     select = tuple(f"+{model}" for model in models)
-    other = build(tmp_path, (1, 0), select, "--exclude-resource-type", "test")
+    other = build(tmp_path, (1, 0), select, *without("test"))
     with duckdb.connect(str(other), read_only=True) as connection:
         for model in models:
             query = f"select * exclude (loaded_at) from staging.{model} order by all"

@@ -62,6 +62,35 @@ def calls(
     )
 
 
+@pytest.fixture(scope="module")
+def invoices(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.DuckDBPyConnection:
+    # the last invoice is of 9 December 2011: by January that month is over
+    return built(
+        "online_retail_lines",
+        tmp_path_factory.mktemp("invoices"),
+        build,
+        {
+            "as_of": "2012-01-01 00:00:00",
+            "reporting_time_zone": "Europe/London",
+            "reporting_currency": "GBP",
+            "customer_activity": "orders",
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def survey(
+    tmp_path_factory: pytest.TempPathFactory, build_models: Build
+) -> duckdb.DuckDBPyConnection:
+    # its question about effort has five points
+    return built(
+        "airport_survey_2017",
+        tmp_path_factory.mktemp("survey"),
+        build_models,
+        {"as_of": "2017-07-01 00:00:00", "ces_2_scale_max": 5},
+    )
+
+
 SLA = """
     select sum(numerator), sum(denominator) from marts.fct_kpis_daily
     where kpi_id = 'sla_adherence' and variant_id = ?
@@ -155,10 +184,17 @@ def test_requests_unknown_requesters_are_listed_and_do_not_count(
     assert rows == [("unknown_customer", Decimal(0))]
 
 
-PHONE = """
-    select sum(numerator), sum(denominator) from marts.fct_kpis_daily
-    where kpi_id = ? and variant_id = ?
-"""
+def summed(connection: duckdb.DuckDBPyConnection, kpi: str, variant: str) -> tuple[float, int]:
+    """Give a KPI over all days, and of how many."""
+    row = connection.execute(
+        """
+        select sum(numerator), sum(denominator) from marts.fct_kpis_daily
+        where kpi_id = ? and variant_id = ?
+        """,
+        [kpi, variant],
+    ).fetchone()
+    assert row is not None
+    return float(row[0] / row[1]), int(row[1])
 
 
 @pytest.mark.parametrize(
@@ -173,10 +209,9 @@ PHONE = """
 def test_calls_come_out_at_the_published_figures(
     calls: duckdb.DuckDBPyConnection, kpi: str, variant: str, expected: float, calls_counted: int
 ) -> None:
-    row = calls.execute(PHONE, [kpi, variant]).fetchone()
-    assert row is not None
-    assert row[1] == calls_counted
-    assert float(row[0] / row[1]) == pytest.approx(expected, rel=1e-5)
+    value, number = summed(calls, kpi, variant)
+    assert number == calls_counted
+    assert value == pytest.approx(expected, rel=1e-5)
 
 
 def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConnection) -> None:
@@ -218,3 +253,120 @@ def test_calls_that_never_were_are_listed_and_do_not_count(
         select count(*), sum(is_offered::int) from marts.fct_calls where outcome = 'failed'
     """).fetchone()
     assert row == (143, 0)
+
+
+def test_invoices_first_cohort_comes_back_as_published(
+    invoices: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = invoices.execute("""
+        select customer_count, active_count from marts.fct_customer_cohorts
+        where activity = 'orders' and cohort_month = date '2010-12-01' and age_months <= 12
+        order by age_months
+    """).fetchall()
+    active = [885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235]
+    assert rows == [(885, count) for count in active]
+
+
+def test_invoices_customers_who_ever_bought_again(invoices: duckdb.DuckDBPyConnection) -> None:
+    row = invoices.execute("""
+        select sum(numerator), sum(denominator) from marts.fct_kpis_daily
+        where kpi_id = 'repeat_purchase' and variant_id = 'ever'
+    """).fetchone()
+    assert row is not None
+    assert row[1] == 4339
+    assert round(100 * row[0] / row[1], 3) == Decimal("65.568")
+
+
+def test_invoices_of_nobody_and_cancellations_do_not_count(
+    invoices: duckdb.DuckDBPyConnection,
+) -> None:
+    fates = invoices.execute("""
+        select row_fate, count(*) from staging.base_custom__orders group by 1 order by 1
+    """).fetchall()
+    reasons = invoices.execute("""
+        select exclusion_reason, count(*) from marts.fct_orders group by 1 order by 1
+    """).fetchall()
+    assert sum(count for _, count in fates) == 25900
+    assert dict(fates)["kept"] == sum(count for _, count in reasons)
+    assert dict(reasons) == {None: 18536, "cancelled": 3654}
+
+
+def test_invoices_customers_are_active_for_90_days_from_each(
+    invoices: duckdb.DuckDBPyConnection,
+) -> None:
+    # of those who bought in the 90 days to 31 August 2011, how many did in those to 30 September
+    plain = duckdb.execute(
+        """
+        with buyers as (
+            select distinct CustomerID as customer, cast(InvoiceDate as date) as day
+            from read_parquet(?) where CustomerID is not null and InvoiceNo not like 'C%'
+        ), bridged as (
+            select *, lead(day) over (partition by customer order by day) as next_day from buyers
+        ), on_day as (
+            select
+                date.day, customer,
+                bool_or(date.day < bridged.day + 90
+                    or date.day < next_day and next_day <= bridged.day + 90 + 7) as is_active
+            from bridged, (values (date '2011-08-31'), (date '2011-09-30')) as date (day)
+            where bridged.day <= date.day group by 1, 2
+        )
+        select count(*), count(*) filter (later.is_active)
+        from on_day as earlier left join on_day as later
+            on later.customer = earlier.customer and later.day = date '2011-09-30'
+        where earlier.day = date '2011-08-31' and earlier.is_active
+        """,
+        [str(DATA / "online_retail_lines.parquet")],
+    ).fetchone()
+    row = invoices.execute("""
+        select sum(denominator), sum(numerator) from marts.fct_kpis_daily
+        where kpi_id = 'retention' and variant_id = 'rolling_30d'
+            and metric_date = date '2011-09-30'
+    """).fetchone()
+    assert plain is not None
+    assert row == plain
+    period = invoices.execute("""
+        select sum(start_count), sum(retained_count) from marts.fct_customer_periods
+        where period_type = 'month' and period_starts_on = date '2011-09-01'
+    """).fetchone()
+    assert period == plain
+
+
+@pytest.mark.parametrize(
+    ("kpi", "variant", "expected", "answers"),
+    [
+        ("nps", "standard", (1436 - 342) / 2746, 2746),
+        ("nps", "standard", 0.398398, 2746),
+        ("csat", "mean", 4.064360, 2688),
+        ("csat", "top_2", 0.820685, 2688),
+        ("ces", "mean_2", 4.4133, 2683),
+        ("ces", "low_effort_2", 0.85352, 2683),
+    ],
+)
+def test_survey_comes_out_at_the_published_figures(
+    survey: duckdb.DuckDBPyConnection, kpi: str, variant: str, expected: float, answers: int
+) -> None:
+    value, number = summed(survey, kpi, variant)
+    assert number == answers
+    assert value == pytest.approx(expected, rel=1e-5)
+
+
+def test_survey_promoters_passives_and_detractors(survey: duckdb.DuckDBPyConnection) -> None:
+    rows = survey.execute("""
+        select opinion, exclusion_reason, count(*) from marts.fct_survey_responses
+        where measure = 'nps' group by 1, 2 order by 1, 2
+    """).fetchall()
+    assert rows == [
+        *((-1, None, 342), (0, None, 968), (1, None, 1436)),
+        *((None, "not_answered", 1), (None, "out_of_scale", 84)),
+    ]
+
+
+def test_survey_answers_that_are_none_keep_their_rows(survey: duckdb.DuckDBPyConnection) -> None:
+    rows = survey.execute("""
+        select measure, exclusion_reason, count(*) from marts.fct_survey_responses
+        where measure <> 'nps' group by 1, 2 order by 1, 2
+    """).fetchall()
+    assert rows == [
+        *(("ces_2", "out_of_scale", 148), ("ces_2", None, 2683)),
+        *(("csat", "not_answered", 143), ("csat", None, 2688)),
+    ]

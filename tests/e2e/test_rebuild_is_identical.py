@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from tests.e2e.conftest import ROOT, Builder, dbt_build, land
+from tests.e2e.conftest import ROOT, dbt_build, land, without
 from tests.oracle.make_custom_extracts import make_extracts
 
 AS_OF = datetime(2026, 3, 16)
@@ -82,20 +82,19 @@ def differences(one: Path, other: Path) -> tuple[int, list[str]]:
     return len(names), differing
 
 
-def test_rebuild_is_identical(tmp_path: Path, builder_of_all: Builder) -> None:
+def test_rebuild_is_identical(tmp_path: Path) -> None:
     extracts = tmp_path / "extracts"
     simulate(extracts)
     dbt_vars: dict[str, object] = {
         "vendors": sorted(path.name for path in extracts.iterdir()),
         "as_of": str(AS_OF),
     }
-    no_tests = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test")
-    parsed = builder_of_all.parsed(dbt_vars)
+    no_tests = without("unit_test", "test")
     land(extracts, tmp_path / "one")
-    one = dbt_build(tmp_path / "one", dbt_vars, *no_tests, parsed=parsed)
+    one = dbt_build(tmp_path / "one", dbt_vars, *no_tests)
     assert land_backwards(extracts, tmp_path / "other", tmp_path) > 20
     profile = ("--profiles-dir", str(other_profile(tmp_path / "profile")))
-    other = dbt_build(tmp_path / "other", dbt_vars, *no_tests, *profile, parsed=parsed)
+    other = dbt_build(tmp_path / "other", dbt_vars, *no_tests, *profile)
     compared, differing = differences(one, other)
     assert compared > 50
     assert differing == []

@@ -20,7 +20,7 @@ import duckdb
 import pytest
 
 from scripts.scorecard.months import month_of, read_lines
-from tests.e2e.conftest import ROOT, dbt_build, land, run
+from tests.e2e.conftest import ROOT, Parses, dbt_build, land, run, without
 
 BUILT_AS_OF = "2026-10-01 00:00:00"
 #: The extracts end in spring: queries of the last full month are asked on the day after.
@@ -54,7 +54,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     land(ROOT / "tests" / "extracts", folder)
     dbt_build(folder, {"as_of": BUILT_AS_OF})
     (folder / "state").mkdir()
-    shutil.copy(folder / "target" / "manifest.json", folder / "state")
+    shutil.copy(Parses.of({}) / "manifest.json", folder / "state")
     return folder
 
 
@@ -87,7 +87,10 @@ def test_everything_builds_side_by_side(connection: duckdb.DuckDBPyConnection) -
     assert vendors == [("custom",), ("zendesk",)]
     # nobody in the tiny extracts promises these
     untold = ("agent_work", "pausable_update", "periodic_update", "vendor_verdict")
-    assert unavailable == [("sla_adherence", variant) for variant in untold]
+    assert unavailable == [
+        ("csat", "good_bad"),
+        *(("sla_adherence", variant) for variant in untold),
+    ]
 
 
 def test_the_documentation_is_one_page_with_everything(documented: Path) -> None:
@@ -180,31 +183,30 @@ def test_a_copy_of_any_name_has_the_daily_facts(warehouse: Path, tmp_path: Path)
         *("balance", "rolling_share", "rolling_mean", "rolling_ratio"),
     ],
 )
-def test_the_readme_rolls_up_as_the_scorecard_does(kind: str, warehouse: Path) -> None:
+def test_the_readme_rolls_up_as_the_scorecard_does(
+    kind: str, warehouse: Path, tmp_path: Path
+) -> None:
     """As built, and as if every KPI were of one kind."""
-    with duckdb.connect() as copy:
-        copy.execute(f"attach '{warehouse / 'build.duckdb'}' as build (read_only)")
-        copy.execute("create schema marts")
-        for table in (
-            "dim_kpis",
-            "dim_benchmarks",
-            "fct_kpis_daily",
-            "fct_kpi_distributions_daily",
-        ):
-            copy.execute(f"create table marts.{table} as from build.marts.{table}")
+    models = warehouse / "target/compiled/frontline/models/marts/scorecard"
+    copy = shutil.copy(warehouse / "build.duckdb", tmp_path / "build.duckdb")
+    with duckdb.connect(str(copy)) as connection:
         if kind:
             counts = kind in ("count", "balance")
             stock = kind == "balance" or kind.startswith("rolling_")
-            copy.execute(
+            connection.execute(
                 "update marts.dim_kpis set kind = ?, has_denominator = ?, is_stock = ?",
                 [kind, not counts, stock],
             )
+            for periods in ("channel_periods", "total_periods", "periods"):
+                model = (models / f"fct_kpi_{periods}.sql").read_text()
+                connection.execute(f"create or replace table marts.fct_kpi_{periods} as {model}")
         query = in_march(blocks("sql")[0])
-        shown = {row[0]: row[-1] for row in copy.execute(query).fetchall()}
-        lines = read_lines(copy, BUSY_MONTH, every_variant=False)
+        shown = {row[0]: row[-1] for row in connection.execute(query).fetchall()}
+        lines = read_lines(connection, BUSY_MONTH, every_variant=False)
     assert len(shown) > 1
     for line in lines:
-        expected = None if line.value is None else pytest.approx(line.value)
+        value = line.month.value
+        expected = None if value is None else pytest.approx(value)
         assert shown.get(line.kpi_name, 0 if kind in ("balance", "count") else None) == expected, (
             line.kpi_name
         )
@@ -229,7 +231,7 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
     with duckdb.connect(str(warehouse / "ci.duckdb"), read_only=True) as connection:
         connection.execute(f"attach '{warehouse / 'build.duckdb'}' as build (read_only)")
         built = connection.execute(
-            "select table_name from duckdb_tables() where database_name = 'ci' order by 1"
+            "select table_name from information_schema.tables where table_catalog = 'ci' order by 1"
         ).fetchall()
         differing = connection.execute("""
             (from ci.marts.fct_kpis_daily except all from build.marts.fct_kpis_daily)
@@ -238,6 +240,12 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
         rows = connection.execute("select count(*) from ci.marts.fct_kpis_daily").fetchone()
     assert [name for (name,) in built] == [
         "fct_benchmarks_daily",
+        "fct_kpi_baselines_daily",
+        "fct_kpi_channel_periods",
+        "fct_kpi_channels_daily",
+        "fct_kpi_periods",
+        "fct_kpi_signals_daily",
+        "fct_kpi_total_periods",
         "fct_kpi_windows_daily",
         "fct_kpis_daily",
         "fct_reopen_rate_daily",
@@ -254,7 +262,7 @@ def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     built = dbt_build(
         tmp_path,
         {"as_of": BUILT_AS_OF},
-        *("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test"),
+        *without("unit_test", "test"),
     )
     with duckdb.connect(str(built), read_only=True) as connection:
         row = connection.execute("""

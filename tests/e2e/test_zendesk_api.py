@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, dbt_build, land
+from tests.e2e.conftest import ROOT, Parses, dbt_build, land, without
 from tests.project import test_descriptions, test_files, test_layers, test_ports
 from tests.project.project import PARTS, Project, read_files
 
@@ -24,7 +24,7 @@ TABLES = (
 )  # fmt: skip
 API: dict[str, object] = {"vendors": ["zendesk"], "sources": {"zendesk": {"shape": "api"}}}
 ONE_HISTORY = ("--tickets", "1500", "--days", "150", "--seed", "3", "--until", "2026-09-30")
-AS_OF = {"as_of": "2026-10-01 00:00:00"}
+AS_OF: dict[str, object] = {"as_of": "2026-10-01 00:00:00"}
 STAGING = ("--select", "+path:models/staging/zendesk", "--indirect-selection", "cautious")
 
 
@@ -210,10 +210,9 @@ class Shape:
         make += ["--zendesk-shape", name]
         subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
         land(extracts, self.warehouse)
-        dbt_vars = API | AS_OF | {"sources": {"zendesk": {"shape": name}}}
-        left_out = ["unit_test"] if name == "api" else ["unit_test", "test"]
-        options = [word for kind in left_out for word in ("--exclude-resource-type", kind)]
-        self.facts = open_built(dbt_build(self.warehouse, dbt_vars, *options))
+        dbt_vars = AS_OF | (API if name == "api" else {"vendors": ["zendesk"]})
+        left_out = ("unit_test",) if name == "api" else ("unit_test", "test")
+        self.facts = open_built(dbt_build(self.warehouse, dbt_vars, *without(*left_out)))
 
     def available(self) -> dict[tuple[str, str], bool]:
         rows = self.facts.execute(
@@ -302,9 +301,9 @@ def test_what_is_unavailable_has_no_value(shape: str, request: pytest.FixtureReq
 
 
 @pytest.fixture(scope="module")
-def project(api: Shape) -> Project:
+def project() -> Project:
     """Give the project as dbt parsed it for the API's shape, which the other rules do not see."""
-    manifest = json.loads((api.warehouse / "target" / "manifest.json").read_text())
+    manifest = json.loads((Parses.of(API) / "manifest.json").read_text())
     parts = {part: manifest[part] for part in PARTS}
     parts["sources"] = {
         key: node

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import duckdb
 import pytest
 
-PROJECT = Path(__file__).parents[2]
-EXTRACTS = PROJECT / "tests" / "extracts" / "zendesk"
-SAMPLES = PROJECT.parent / "shared" / "samples" / "fivetran_zendesk"
+from scripts.landing.command import normalise_only
+from tests.e2e.conftest import ROOT, dbt_build, without
+
+EXTRACTS = ROOT / "tests" / "extracts" / "zendesk"
+SAMPLES = ROOT.parent / "shared" / "samples" / "fivetran_zendesk"
 TABLES = sorted(path.stem for path in EXTRACTS.glob("*.csv"))
 PORTS = (
     "agents", "business_schedules", "customer_keys", "schedule_holidays", "sla_targets", "teams",
@@ -35,8 +32,6 @@ TYPES = {
     ),
     "boolean": ("_fivetran_deleted", "public", "active", "suspended", "business_hours"),
 }  # fmt: skip
-
-WITHOUT_TESTS = ("--exclude-resource-type", "test")
 
 Land = Callable[[duckdb.DuckDBPyConnection, Path], None]
 
@@ -84,46 +79,28 @@ def land_as_fivetran(raw: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 class Builder:
-    """Builds the adapter from files, one time after the other.
-
-    Folder and variables stay the same, so that dbt parses the project once.
-    """
+    """Builds the adapter from files, each time in a folder of its own."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._warehouse = folder / "warehouse"
 
     def build(
         self, name: str, files: Iterable[Path], land: Land, *more: str
     ) -> duckdb.DuckDBPyConnection:
         """Land the files, build in a process of its own, and open what it built."""
-        shutil.rmtree(self._warehouse, ignore_errors=True)
-        self._warehouse.mkdir()
-        with duckdb.connect(str(self._warehouse / "raw.duckdb")) as raw:
+        warehouse = self.folder / name
+        warehouse.mkdir()
+        with duckdb.connect(str(warehouse / "raw.duckdb")) as raw:
             raw.execute("create schema zendesk; create schema secrets")
             raw.execute("create table secrets.pseudonym_key as select 'a test' as pseudonym_key")
             for path in files:
                 land(raw, path)
-        variables = {"vendors": ["zendesk"], "as_of": "2026-02-02 00:00:00"}
-        command = [
-            str(Path(sys.executable).with_name("dbt")), "--quiet", "build", *more,
-            "--indirect-selection", "cautious",
-            "--select", "+path:models/staging/zendesk", "--vars", json.dumps(variables),
-            "--target-path", str(self.folder / "target"),
-            "--log-path", str(self.folder / "logs"),
-        ]  # fmt: skip
-        environment = {"FRONTLINE_WAREHOUSE": str(self._warehouse), "DO_NOT_TRACK": "1"}
-        done = subprocess.run(
-            command,
-            cwd=PROJECT,
-            env={**os.environ, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        kept = (self._warehouse / "build.duckdb").rename(self.folder / f"{name}.duckdb")
-        return duckdb.connect(str(kept), read_only=True)
+        normalise_only(warehouse, ROOT / "models")
+        dbt_vars: dict[str, object] = {"vendors": ["zendesk"], "as_of": "2026-02-02 00:00:00"}
+        options = ("--indirect-selection", "cautious", *without("unit_test"), *more)
+        select = ("--select", "+path:models/staging/zendesk")
+        built = dbt_build(warehouse, dbt_vars, *select, *options)
+        return duckdb.connect(str(built), read_only=True)
 
 
 @pytest.fixture(scope="module")
@@ -322,7 +299,9 @@ TIERS = """
 
 def test_tiers_go_by_id_and_name(builder: Builder, built: duckdb.DuckDBPyConnection) -> None:
     """A group must have all that a row of the seed names: the demo's rows name no other group."""
-    compiled = next(builder.folder.glob("target/compiled/**/stg_zendesk__teams.sql")).read_text()
+    compiled = next(
+        builder.folder.glob("text/target/compiled/**/stg_zendesk__teams.sql")
+    ).read_text()
     seed = '"build"."staging"."zendesk_support_tiers"'
     catalog = built.execute("select current_catalog()").fetchone()
     assert catalog is not None
@@ -377,7 +356,7 @@ def test_a_warehouse_of_fivetran_says_the_same(
     built: duckdb.DuckDBPyConnection, builder: Builder
 ) -> None:
     files = EXTRACTS.glob("*.csv")
-    typed = builder.build("typed", files, land_as_fivetran, *WITHOUT_TESTS)
+    typed = builder.build("typed", files, land_as_fivetran, *without("test"))
     for port in PORTS:
         said, expected = [
             connection.execute(
@@ -399,7 +378,7 @@ def test_a_warehouse_of_fivetran_says_the_same(
 )
 def test_any_table_may_be_absent(builder: Builder, present: tuple[str, ...]) -> None:
     files = [EXTRACTS / f"{table}.csv" for table in present]
-    connection = builder.build("absent", files, land_as_text, *WITHOUT_TESTS)
+    connection = builder.build(f"{len(present)}_tables", files, land_as_text, *without("test"))
     counts = {
         port: connection.execute(f"select count(*) from staging.stg_zendesk__{port}").fetchone()
         for port in PORTS
@@ -414,7 +393,7 @@ def test_public_samples_lose_no_row(builder: Builder) -> None:
     if not SAMPLES.is_dir():
         pytest.skip("the public samples are not part of the project, and not beside this checkout")
     files = [SAMPLES / f"{table}.csv" for table in TABLES]
-    connection = builder.build("samples", files, land_as_text, *WITHOUT_TESTS)
+    connection = builder.build("samples", files, land_as_text, *without("test"))
     received = accounted = 0
     rejected: dict[str, int] = {}
     with duckdb.connect() as reader:

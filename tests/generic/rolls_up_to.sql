@@ -1,6 +1,7 @@
 {#-
-    A daily fact says exactly what its atoms say, over the full grain: no row more, no row less. Span atoms
-    (are_spans) are laid day by day: a row where any weighs something, and one on the day after nothing does.
+    A daily fact says exactly what its atoms say, over the full grain: no row more, no row less. Of span atoms
+    (are_spans) a day has those that began by then, less those that ended before: a row where any weighs
+    something, and one on the day after nothing does. Atoms are summed by day first, for they may be millions.
 -#}
 {% test rolls_up_to(model, atoms, are_spans=false) %}
 
@@ -10,22 +11,39 @@
 with
 
 {% if are_spans %}
+edges as (
+    {%- for sign, edge_on in [('', 'starts_on'), ('-', plus_days('ends_on', 1))] %}
+
+    select
+        {{ grain | reject('equalto', 'metric_date') | join(', ') }},
+        {{ edge_on }} as edge_on,
+        {%- for weight in weights %}
+        {{ sign }}sum({{ weight }}) as {{ weight }}{{ ',' if not loop.last }}
+        {%- endfor %}
+
+    from {{ atoms }}
+
+    where starts_on <= {{ 'ends_on' if sign else 'coalesce(ends_on, starts_on)' }}
+
+    group by {{ grain | reject('equalto', 'metric_date') | join(', ') }}, {{ edge_on }}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
+
+),
+
 laid as (
 
     select
-        atoms.*,
+        edges.*,
         days.date_day as metric_date,
-        case when days.date_day <= coalesce(atoms.ends_on, days.date_day) then 1 else 0 end as weight,
-        case when days.date_day > atoms.starts_on then 1 else 0 end as weight_before
+        case when days.date_day > edges.edge_on then 1 else 0 end as was_before
 
-    from {{ atoms }} as atoms
+    from edges
 
     inner join {{ ref('dim_dates') }} as days
-        on days.date_day >= atoms.starts_on
-        and days.date_day <= coalesce({{ plus_days('atoms.ends_on', 1) }}, days.date_day)
+        on days.date_day >= edges.edge_on
 
     where days.date_day <= {{ reporting_date(as_of_at()) }}
-        and atoms.starts_on <= coalesce(atoms.ends_on, atoms.starts_on)
 
 ),
 {% endif %}
@@ -35,7 +53,7 @@ summed as (
     select
         {{ grain | join(', ') }},
         {%- for weight in weights %}
-        sum({{ weight }}{{ ' * weight' if are_spans }}) as {{ weight }}{{ ',' if not loop.last }}
+        sum({{ weight }}) as {{ weight }}{{ ',' if not loop.last }}
         {%- endfor %}
 
     from {{ 'laid' if are_spans else atoms }}
@@ -46,8 +64,8 @@ summed as (
 
     having
         {%- for weight in weights %}
-        {{ 'or ' if not loop.first }}sum({{ weight }} * weight) <> 0
-        or sum({{ weight }} * weight_before) <> 0
+        {{ 'or ' if not loop.first }}sum({{ weight }}) <> 0
+        or sum({{ weight }} * was_before) <> 0
         {%- endfor %}
     {%- endif %}
 

@@ -197,7 +197,7 @@ def make_extracts(extracts: Path, as_of: datetime, tickets: int = 10_500, seed: 
             for n in range(60)
         ],
         "customer_keys": [
-            {"person_id": f"c{n}", "key_type": "email", "key": f"c{n}@example.com"}
+            {"person_id": f"c{n}", "key_type": "email", "key": f"c{n}@mail.example"}
             for n in range(1, 1500)
         ],
     }

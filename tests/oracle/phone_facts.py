@@ -16,6 +16,14 @@ from tests.oracle.daily import Fact, Key
 from tests.oracle.durations import Duration, daily_sums
 from tests.oracle.fcr import Issues, fcr, issues, read_exclusions, read_variants
 from tests.oracle.half_hours import HalfHour, half_hours, waits_within
+from tests.oracle.identities import (
+    identified_calls,
+    identified_tickets,
+    identities,
+    keys_of_callers,
+    keys_of_users,
+    read_blocks,
+)
 from tests.oracle.phone_kpis import (
     abandonment_rate,
     handle_times,
@@ -59,6 +67,10 @@ def ask_the_phone_oracle(
     known = (one.as_of(as_of) for one in [*connected, *talked])
     legs = [*connected_legs, *talked_legs]
     calls = with_legs((one for one in known if one), legs, as_of)
+    keys = keys_of_users(read["user"].kept)
+    keys += keys_of_callers(one.caller for one in connected if one.caller)
+    who = identities(keys, read_blocks(seeds / "identity_blocks.csv"))
+    tickets, calls = identified_tickets(tickets, who), identified_calls(calls, who)
     occupied, adhered = shares(read_states(extracts), as_of, zone)
     durations = {
         "speed_of_answer": speeds_of_answer(calls),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from tests.oracle.daily import Daily, Dimensions, Fact, Key
@@ -23,6 +24,7 @@ def open_times(ticket: Ticket, as_of: datetime) -> Iterator[tuple[datetime, date
         yield opened_at, as_of + TICK
 
 
+@cache
 def last_instant(day: date, zone: ZoneInfo) -> datetime:
     """Give the moment before the day's closing midnight, UTC."""
     midnight = datetime.combine(day + timedelta(days=1), time(), tzinfo=zone)
@@ -31,15 +33,15 @@ def last_instant(day: date, zone: ZoneInfo) -> datetime:
 
 def ticket_backlog(tickets: dict[str, Ticket], as_of: datetime, zone: ZoneInfo) -> dict[Key, Fact]:
     daily = Daily(zone)
+    today = daily.day(as_of)
     for ticket in tickets.values():
         if ticket.is_left_out:
             continue
         told: dict[int, Dimensions] = {}
         for opened_at, stopped_at in open_times(ticket, as_of):
             day = daily.day(opened_at)
-            while day <= daily.day(as_of):
-                moment = min(last_instant(day, zone), as_of)
-                if opened_at <= moment < stopped_at:
+            while day <= today and (moment := min(last_instant(day, zone), as_of)) < stopped_at:
+                if opened_at <= moment:
                     passed = sum(event.at <= moment for event in ticket.events)
                     if passed not in told:
                         told[passed] = ticket.dimensions_at(moment)
@@ -49,6 +51,6 @@ def ticket_backlog(tickets: dict[str, Ticket], as_of: datetime, zone: ZoneInfo) 
     for variant, day, channel, team, priority, segment in list(daily.facts):
         following = day + timedelta(days=1)
         key = (variant, following, channel, team, priority, segment)
-        if following <= daily.day(as_of) and key not in daily.facts:
+        if following <= today and key not in daily.facts:
             daily.facts[key] = (0, None, 0, 0, following + timedelta(days=1))
     return daily.facts

@@ -15,6 +15,7 @@ from tests.oracle.durations import Duration, daily_sums
 from tests.oracle.escalation_rate import escalation_rate
 from tests.oracle.fcr import fcr, fcr_reasons, read_exclusions, read_variants
 from tests.oracle.first_response_time import first_response_times
+from tests.oracle.identities import identified_tickets, identities, keys_of_users, read_blocks
 from tests.oracle.reading import vocabularies
 from tests.oracle.reopen_rate import reopen_rate
 from tests.oracle.resolution_rate import resolution_rate
@@ -67,6 +68,8 @@ def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo)
     own_seeds = seeds / "vendors" / "zendesk"
     words = vocabularies(own_seeds / "zendesk_words.csv")
     tickets = zendesk_histories(read, words, read_bots(own_seeds / "zendesk_bots.csv"), as_of)
+    who = identities(keys_of_users(read["user"].kept), read_blocks(seeds / "identity_blocks.csv"))
+    tickets = identified_tickets(tickets, who)
     desks = Desks.of(
         shifts_of(read["schedule"].kept, read_zones(seeds / "time_zone_names.csv")),
         holidays_of(read["schedule_holiday"].kept),

@@ -43,7 +43,8 @@ TABLES = {
     ),
     "ticket_tag": Table("ticket_id tag _fivetran_synced", "ticket_id tag", "ticket_id tag"),
     "user": Table(
-        "id email role updated_at _fivetran_synced", "id", "id", "updated_at _fivetran_synced"
+        "id email phone external_id role updated_at _fivetran_synced",
+        *("id", "id", "updated_at _fivetran_synced"),
     ),
     "group": Table(
         "id name updated_at _fivetran_synced", "id", "id", "updated_at _fivetran_synced"

@@ -53,6 +53,21 @@ def test_targets_and_benchmarks_name_listed_variants(project: Project) -> None:
     )
 
 
+@broken_by(
+    swap("seeds/kpis.csv", "Transfer rate,share", "Transfer rate,rate"), "transfer_rate_sqm_group_1"
+)
+def test_a_published_rate_says_for_how_many_days_it_is(project: Project) -> None:
+    rates = {row["kpi_id"] for row in rows(project, "kpis") if row["kind"] == "rate"}
+    forbid(
+        (
+            row["benchmark_id"]
+            for row in rows(project, "benchmarks")
+            if row["kpi_id"] in rates and not row["period_days"]
+        ),
+        "a rate grows with its days: fill period_days in seeds/benchmarks.csv",
+    )
+
+
 @broken_by(add("seeds/benchmarks.csv", BENCHMARK.format("7d")), "fcr net_7d has 2")
 def test_a_variant_has_one_headline_at_most(project: Project) -> None:
     headlines = Counter(

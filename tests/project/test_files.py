@@ -23,7 +23,7 @@ NAMES = {
     r"models/intermediate/(\w+)": r"int_[a-z0-9_]+_[a-z]+",
     r"models/marts/core": r"(dim|fct)_[a-z0-9_]+s",
     r"models/marts/kpis/(\w+)": r"fct_{0}_[a-z0-9_]+",
-    r"models/marts/scorecard": r"fct_[a-z0-9_]+_daily|dim_[a-z0-9_]+s",
+    r"models/marts/scorecard": r"fct_[a-z0-9_]+_(daily|periods)|fct_\w+_to_\w+|dim_[a-z0-9_]+s",
 }
 
 HEADER = ("What", "Why", "How to fix")

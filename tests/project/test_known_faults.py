@@ -12,7 +12,7 @@ from tests.e2e.known_faults import FAULTS
 E2E = Path(__file__).resolve().parents[1] / "e2e"
 NUMBERS = (
     *(f"B{number}" for number in range(1, 21)),
-    *(f"H{number:02}" for number in (*range(1, 16), 23, 24, 36)),
+    *(f"H{number:02}" for number in (*range(1, 16), 23, 24, 26, 27, 28, 29, 34, 36)),
 )
 
 

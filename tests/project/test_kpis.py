@@ -63,9 +63,9 @@ def dailies(project: Project) -> list[Node]:
     return [node for node in found if node]
 
 
-@broken_by(put(f"{KPIS}/nps/_nps__docs.md", ""), "nps: not in var kpis")
-@broken_by(put(f"{KPIS}/nps/_nps__docs.md", ""), "nps: not in seeds/kpis.csv")
-@broken_by(swap("dbt_project.yml", "kpis: [", "kpis: [nps, "), "nps: not in models/marts/kpis")
+@broken_by(put(f"{KPIS}/mood/_mood__docs.md", ""), "mood: not in var kpis")
+@broken_by(put(f"{KPIS}/mood/_mood__docs.md", ""), "mood: not in seeds/kpis.csv")
+@broken_by(swap("dbt_project.yml", "kpis: [", "kpis: [mood, "), "mood: not in models/marts/kpis")
 def test_the_lists_of_kpis_agree(project: Project) -> None:
     lists = {
         "models/marts/kpis": folders(project),

@@ -90,7 +90,7 @@ def test_commands_on_pages_exist(project: Project) -> None:
 
 
 @broken_by(swap("dbt_project.yml", ", fcr,", ","), "fcr")
-@broken_by(swap(README, "/fcr/_fcr__docs.md", "/csat/_csat__docs.md"), "csat")
+@broken_by(swap(README, "/fcr/_fcr__docs.md", "/mood/_mood__docs.md"), "mood")
 def test_the_table_of_kpis_is_that_of_the_scorecard(project: Project) -> None:
     pages = re.findall(rf"\]\({KPIS}/(\w+)/_(\w+)__docs\.md\)", project.files[README])
     listed = {kpi for both in pages for kpi in both}

@@ -20,9 +20,15 @@ TABLES = """
         scale integer, is_default_variant boolean, has_denominator boolean, is_available boolean,
         as_of_at timestamp
     );
-    create table marts.fct_kpis_daily (
-        kpi_id text, variant_id text, metric_date date, channel text,
-        numerator decimal(38, 3), denominator decimal(38, 3), pending_count bigint
+    create table marts.fct_kpi_periods (
+        kpi_id text, variant_id text, period_type text, period_starts_on date,
+        denominator decimal(38, 3), pending_count bigint,
+        period_value double, low double, high double, previous_value double,
+        is_change_significant boolean, simpson_flag boolean
+    );
+    create table marts.fct_kpi_signals_daily (
+        kpi_id text, variant_id text, metric_date date, daily_value double,
+        adjusted_value double, lower double, upper double, is_signal boolean
     );
     create table marts.fct_kpi_distributions_daily (
         kpi_id text, variant_id text, metric_date date, bin integer, atom_count bigint
@@ -33,8 +39,6 @@ TABLES = """
         period_days integer, is_headline boolean, valid_from date, valid_to date
     );
 """
-
-Day = tuple[date, float, float | None]
 
 
 class Board:
@@ -57,10 +61,26 @@ class Board:
             ],
         )
 
-    def days(self, kpi: str, *days: Day, pending: int = 0) -> None:
-        self.connection.executemany(
-            "insert into marts.fct_kpis_daily values (?, 'v', ?, 'email', ?, ?, ?)",
-            [[kpi, *day, pending] for day in days],
+    def month(
+        self, kpi: str, starts_on: date, value: float | None, *, judged: float | None = None,
+        pending: int = 0, interval: tuple[float, float] | None = None,
+        previous: float | None = None, is_significant: bool | None = None,
+        is_mix: bool | None = None, period_type: str = "month",
+    ) -> None:  # fmt: skip
+        self.connection.execute(
+            "insert into marts.fct_kpi_periods values (?, 'v', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(kpi, period_type, starts_on, judged, pending, value),
+                *(interval or (None, None)),
+                *(previous, is_significant, is_mix),
+            ],
+        )
+
+    def signal(self, kpi: str, day: date, value: float, weekday_effect: float,
+               limits: tuple[float, float], *, is_signal: bool | None = True) -> None:  # fmt: skip
+        self.connection.execute(
+            "insert into marts.fct_kpi_signals_daily values (?, 'v', ?, ?, ?, ?, ?, ?)",
+            [kpi, day, value, value - weekday_effect, *limits, is_signal],
         )
 
     def waits(self, kpi: str, day: date, seconds: list[float]) -> None:

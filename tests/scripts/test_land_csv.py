@@ -127,3 +127,36 @@ def test_what_python_writes_is_what_lands(house: House, seed: int) -> None:
     assert house.land().code == 0
     landed = house.rows("select a, b, c from desk.tickets order by _extract_row")
     assert landed == [tuple(cell or None for cell in row) for row in rows]
+
+
+THREE_HEADERS = (
+    'StartDate,Q1,Q2\n"Anfangs,\ndatum",Wie war es?,Und sonst?\n'
+    '"{""ImportId"":""startDate"",""timeZone"":""Z""}","{""ImportId"":""QID1""}",'
+    '"{""ImportId"":""QID2_TEXT""}"\n'
+)
+
+
+def test_a_third_header_row_of_import_ids_names_the_columns(house: House) -> None:
+    house.file("desk/tickets/SV_1.csv", f"{THREE_HEADERS}2026-01-01 08:00:00,4,gut\nx,y\n")
+    assert house.land().code == 0
+    assert house.rows(
+        'select "startDate", "QID1", "QID2_TEXT", _extract_row from desk.tickets'
+    ) == [("2026-01-01 08:00:00", "4", "gut", 1)]
+    assert house.rejected() == [(6, "2 columns, the header has 3")]
+
+
+@pytest.mark.parametrize(
+    "third",
+    ['"{""ImportId"":""a""}",plain', '"{""ImportId"":1}","{""ImportId"":""b""}"', "{,[", ""],
+)
+def test_what_is_not_all_import_ids_is_a_record(house: House, third: str) -> None:
+    house.file("desk/tickets/a.csv", f"id,a\n1,x\n{third}\n")
+    house.land()
+    assert house.rows("select min(id) from desk.tickets") == [("1",)]
+
+
+def test_columns_that_share_an_import_id_are_told_apart_by_choice(house: House) -> None:
+    cells = ",".join(f'"{{""ImportId"":""QID3"",""choiceId"":""{n}""}}"' for n in (1, 2))
+    house.file("desk/tickets/a.csv", f"Q3_1,Q3_2\nEins,Zwei\n{cells}\n1,\n")
+    assert house.land().code == 0
+    assert house.rows('select "QID3_1", "QID3_2" from desk.tickets') == [("1", None)]

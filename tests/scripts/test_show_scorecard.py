@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from typer.testing import CliRunner, Result
 from scripts.scorecard.command import app, cells
 from scripts.scorecard.months import month_before, month_of
 from scripts.scorecard.spelling import HOURS, MINUTES, SECONDS, change, spelled, unit_of
-from tests.scripts.board import Board, Day
+from tests.scripts.board import Board
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ def board(tmp_path: Path) -> Iterator[Board]:
     made.connection.close()
 
 
+FIRST = date(2026, 1, 1)
 JANUARY = month_of(date(2026, 1, 31))
 
 
@@ -47,61 +49,58 @@ def test_month_before_january_is_december(day: date) -> None:
     assert month_before(day) == month_of(date(2026, 12, 5))
 
 
-def january(*days: tuple[int, float, float | None]) -> list[Day]:
-    return [(date(2026, 1, day), numerator, denominator) for day, numerator, denominator in days]
+def test_a_month_is_read_in_the_unit_of_its_kpi(board: Board) -> None:
+    board.kpi("k", "share", scale=100)
+    board.month("k", FIRST, 0.5, judged=101, pending=2, interval=(0.4, 0.6), previous=0.4)
+    board.month("k", date(2025, 12, 1), 0.4, judged=900)
+    board.month("k", FIRST, 0.9, judged=7, period_type="week")
+
+    month = board.line(JANUARY).month
+
+    assert (month.value, month.low, month.high, month.previous) == (50, 40, 60, 40)
+    assert month.judged == Decimal(101)
+    assert month.pending == 2
+    assert not month.is_significant
+    assert not month.is_mix
 
 
 @pytest.mark.parametrize(
-    ("kind", "scale", "days", "expected"),
-    [
-        ("share", 100, january((1, 1, 1), (2, 50, 100)), 100 * 51 / 101),
-        ("mean", 1, january((1, 68, 9), (31, 120, 3)), 188 / 12),
-        ("ratio", 100, january((1, 3, 10), (2, 0, 0)), 30),
-        ("count", 1, january((1, 3, None), (31, 4, None)), 7),
-        ("balance", 1, january((30, 9, None), (31, 4, None), (31, 1, None)), 5),
-        ("balance", 1, january((30, 9, None)), 0),
-        ("rolling_share", 100, january((30, 9, 10), (31, 4, 5), (31, 1, 5)), 50),
-        ("rate", 100, january((1, 2, 100), (2, 1, 200)), 31.0),
-        ("share", 100, january((1, 0, 0)), None),
-    ],
+    ("kind", "shown"), [("share", "30"), ("ratio", "-"), ("rolling_ratio", "-"), ("rate", "-")]
 )
-def test_a_month_by_kind(
-    board: Board, kind: str, scale: int, days: list[Day], expected: float | None
-) -> None:
-    board.kpi("k", kind, scale=scale)
-    board.days("k", *days, pending=2)
-    board.days("k", (date(2025, 12, 31), 900, 1000), (date(2026, 2, 1), 800, 1000))
+def test_only_a_number_of_things_is_judged(board: Board, kind: str, shown: str) -> None:
+    board.kpi("k", kind)
+    board.month("k", FIRST, 0.5, judged=30)
 
-    line = board.line(JANUARY)
-
-    assert line.value == pytest.approx(expected)
-    assert line.pending == 2 * len(days)
+    assert list(cells(board.line(JANUARY)))[10] == shown
 
 
-def test_the_month_before_stops_at_its_borders(board: Board) -> None:
-    board.kpi("k", "count", "tickets")
-    for day, number in ((date(2025, 11, 30), 1), (date(2025, 12, 1), 10), (date(2025, 12, 31), 100),
-                        (date(2026, 1, 1), 1000), (date(2026, 2, 1), 10000)):  # fmt: skip
-        board.days("k", (day, number, None))
+def test_a_change_says_whether_it_is_one(board: Board) -> None:
+    board.kpi("k", "share", scale=100)
+    board.month("k", FIRST, 0.5, interval=(0.401, 0.599), previous=0.4, is_significant=True)
 
-    line = board.line(JANUARY)
-
-    assert (line.value, line.previous) == (1000, 110)
+    assert list(cells(board.line(JANUARY)))[2:6] == ["50.0%", "40.1–59.9", "40.0%", "+10.0*"]  # noqa: RUF001
 
 
 def test_an_empty_month_is_nothing_and_not_zero_percent(board: Board) -> None:
     board.kpi("share", "share")
+    board.month("share", FIRST, None, judged=0)
 
     line = board.line(JANUARY)
 
-    assert (line.value, line.previous, line.judged, line.median) == (None, None, None, None)
-    assert list(cells(line))[2:] == ["-"] * 8 + ["0"]
+    assert (line.month.value, line.month.previous, line.median) == (None, None, None)
+    assert list(cells(line))[2:] == ["-"] * 8 + ["0", "0"]
+
+
+def test_what_never_had_a_row_is_nothing(board: Board) -> None:
+    board.kpi("share", "share")
+
+    assert list(cells(board.line(JANUARY)))[2:] == ["-"] * 9 + ["0"]
 
 
 def test_nothing_counted_is_zero(board: Board) -> None:
     board.kpi("count", "count", "tickets")
 
-    assert board.line(JANUARY).value == 0
+    assert board.line(JANUARY).month.value == 0
 
 
 def test_the_median_of_two_days_is_no_median_of_medians(board: Board) -> None:
@@ -167,13 +166,13 @@ def test_a_benchmark_says_how_far_to_trust_it(board: Board, comparability: str, 
 
     line = board.line(JANUARY)
 
-    assert list(cells(line))[8] == shown
+    assert list(cells(line))[9] == shown
 
 
 @pytest.fixture
 def shown(board: Board) -> Callable[..., Result]:
     board.kpi("first-contact resolution rate", "share", scale=100)
-    board.days("first-contact resolution rate", *january((5, 7, 10)))
+    board.month("first-contact resolution rate", FIRST, 0.7, judged=10)
     board.figure("first-contact resolution rate", "benchmark", 0.7, "indicative")
     board.kpi("abandonment", "share", reason="no vendor delivered calls")
     return board.show
@@ -188,6 +187,58 @@ def test_the_last_full_month_is_shown(shown: Callable[..., Result]) -> None:
     assert "Acme, UK, 2024; ~ measured otherwise" in result.stdout
     assert "Abandonment (v): not available, no vendor delivered calls" in result.stdout
     assert max(len(line) for line in result.stdout.splitlines()) <= 120
+
+
+def test_wide_numbers_fit_as_they_are(board: Board) -> None:
+    board.kpi("first-contact resolution", "mean", "points", scale=100)
+    board.month(
+        *("first-contact resolution", FIRST, -0.992), judged=999_999, pending=12_345_678,
+        interval=(-0.999, -0.981), previous=-0.888, is_significant=True,
+    )  # fmt: skip
+    board.figure("first-contact resolution", "benchmark", -0.9, "indicative")
+    board.waits("first-contact resolution", date(2026, 1, 1), [999.4])
+    board.connection.execute("update marts.fct_kpi_periods set variant_id = 'full_calendar'")
+    board.connection.execute("update marts.dim_kpis set variant_id = 'full_calendar'")
+
+    shown = board.show().stdout
+
+    assert "First-Contact Resolution full_calendar -99.2 -99.9–-98.1  -88.8 -10.4* " in shown  # noqa: RUF001
+    assert "999,999   12.3M" in shown
+    assert "…" not in shown
+    assert max(len(line) for line in shown.splitlines()) <= 120
+
+
+def test_what_is_marked_is_explained(board: Board) -> None:
+    board.kpi("k", "share", scale=100)
+    board.month("k", FIRST, 0.7, previous=0.6, is_significant=True, is_mix=True)
+
+    shown = board.show().stdout
+
+    assert "* more than chance alone" in shown
+    assert "K (v): moved against each of its channels" in shown
+
+
+def test_days_out_of_line_are_told(board: Board) -> None:
+    board.kpi("wait", "mean", "s")
+    board.kpi("churn", "rate", scale=100)
+    board.kpi("quiet", "count", "tickets")
+    for day, value in ((7, 500.0), (8, 95.0), (13, 96.0), (14, 90.0)):
+        board.signal("wait", date(2026, 2, day), value, -20.0, (50.0, 70.0))
+    board.signal("churn", date(2026, 2, 10), 0.003, 0.0, (0.0, 0.002))
+    board.signal("quiet", date(2026, 2, 14), 5, 1.0, (0.0, 9.0), is_signal=False)
+    board.signal("quiet", date(2026, 2, 13), 5, 1.0, (0.0, 9.0), is_signal=None)
+
+    shown = board.show().stdout
+
+    assert "Wait (v): 90 s on 2026-02-14, expected 30–50, 3 days of 7" in shown  # noqa: RUF001
+    assert "Churn (v): 9.0% on 2026-02-10, expected 0.0–6.0\n" in shown  # noqa: RUF001
+    assert "Quiet (v):" not in shown
+
+
+def test_without_a_signal_nothing_is_said(board: Board) -> None:
+    board.kpi("k", "share", scale=100)
+
+    assert "Out of line" not in board.show().stdout
 
 
 def test_another_month_can_be_asked_for(shown: Callable[..., Result]) -> None:
@@ -207,6 +258,7 @@ def test_without_a_build_it_says_so(tmp_path: Path) -> None:
         ("drop table marts.dim_kpis", "no scorecard yet"),
         ("delete from marts.dim_kpis", "no KPI is registered"),
         ("drop table marts.fct_kpi_distributions_daily", "not complete"),
+        ("drop table marts.fct_kpi_signals_daily", "not complete"),
     ],
 )
 def test_an_unfinished_build_is_refused(board: Board, statement: str, says: str) -> None:

@@ -27,14 +27,6 @@ dimensions as (
 
 ),
 
-legged as (
-
-    select call_id from call_legs
-
-    group by 1
-
-),
-
 worked as (
 
     select
@@ -58,12 +50,12 @@ worked as (
 
     from calls
 
-    left join legged
-        on calls.call_id = legged.call_id
+    left join call_legs
+        on calls.call_id = call_legs.call_id
 
     -- a call without legs is all there is to know of it
     where
-        legged.call_id is null
+        call_legs.call_id is null
         and calls.agent_id is not null
         and calls.answered_at is not null
 

@@ -24,7 +24,7 @@ dated as (
 
 ),
 
-lasting as (
+lasting {{ evaluated_once() }} (
 
     select
         *,

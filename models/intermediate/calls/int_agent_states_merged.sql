@@ -22,6 +22,12 @@ agents as (
 
 ),
 
+overlapping as (
+
+    select * from {{ ref('int_agents_overlapped') }}
+
+),
+
 grouped as (
 
     select
@@ -48,18 +54,18 @@ grouped as (
 compared as (
 
     select
-        *,
-        is_scheduled and activity = scheduled_activity as is_adherent,
-        coalesce(max(ended_at) {{ over_earlier }} > started_at, false)
-        or coalesce(
-            ended_at > lead(started_at) over (partition by agent_id order by started_at), false
-        ) as is_shared
+        grouped.*,
+        grouped.is_scheduled and grouped.activity = grouped.scheduled_activity as is_adherent,
+        overlapping.agent_id is not null as is_overlapping
 
     from grouped
 
+    left join overlapping
+        on grouped.agent_id = overlapping.agent_id
+
 ),
 
--- few stretches share a moment with another: only they need a window for each purpose
+-- few agents do two things at once: only they need a window for each purpose
 covered as (
 
     select
@@ -70,7 +76,7 @@ covered as (
 
     from compared
 
-    where is_shared
+    where is_overlapping
 
     union all
 
@@ -82,7 +88,7 @@ covered as (
 
     from compared
 
-    where not is_shared
+    where not is_overlapping
 
 ),
 

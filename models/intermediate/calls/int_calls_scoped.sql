@@ -79,7 +79,7 @@ scoped as (
         placed.call_id,
         placed.caller_id,
         customers.customer_id,
-        coalesce(customers.customer_id, placed.caller_id, placed.caller_key_hash) as repeat_key,
+        coalesce(customers.identity_id, placed.caller_id, placed.caller_key_hash) as repeat_key,
         placed.ticket_id,
         coalesce(placed.team_id, 'unknown') as team_id,
         placed.agent_id,

@@ -1,7 +1,11 @@
-{#- The ports whose absence makes a KPI unavailable; contacts come from tickets or from calls. -#}
+{#-
+    The ports whose absence makes a KPI unavailable; contacts come from tickets or from calls, voices from
+    answers or from feedback, and periods of customers from what var customer_activity says.
+-#}
 {%- set counted = [
     'tickets', 'ticket_events', 'sla_targets', 'calls', 'agent_states', 'contacts',
-    'customers', 'subscriptions', 'orders', 'survey_invitations', 'survey_responses', 'feedback'
+    'customers', 'subscriptions', 'orders', 'survey_invitations', 'survey_responses', 'feedback',
+    'voices', 'customer_periods'
 ] -%}
 with
 {%- for port in counted %}

@@ -10,7 +10,30 @@
     'transfers in legs': ['call_legs', 'outcome', "outcome = 'transferred'"],
     'agent legs': ['call_legs', 'leg_kind', "leg_kind = 'agent'"],
     'rotas': ['agent_states', 'scheduled_state', 'scheduled_state is not null'],
+    'answers to csat from 1 to 5': [
+        'survey_responses', 'measure', "measure = 'csat' and scale_min = 1 and scale_max = 5"
+    ],
+    'answers to csat with two points': [
+        'survey_responses', 'measure', "measure = 'csat' and scale_max = scale_min + 1"
+    ],
+    'complaints': ['feedback', 'feedback_source', "feedback_source = 'complaint'"],
 } -%}
+{%- if var('customer_activity') == 'orders' -%}
+{%- do signals.update({
+    'amounts': ['orders', 'order_amount', 'order_amount is not null'],
+    'reasons of ends': ['subscriptions', 'is_voluntary_end', '1 = 0'],
+}) -%}
+{%- else -%}
+{%- do signals.update({
+    'amounts': ['subscriptions', 'monthly_amount', 'monthly_amount is not null'],
+    'reasons of ends': ['subscriptions', 'is_voluntary_end', 'is_voluntary_end is not null'],
+}) -%}
+{%- endif -%}
+{%- for measure in ['csat', 'nps', 'ces_1', 'ces_2'] -%}
+{%- do signals.update({
+    'answers to ' ~ measure: ['survey_responses', 'measure', "measure = '" ~ measure ~ "'"]
+}) -%}
+{%- endfor -%}
 {%- for metric in [
     'first_reply', 'next_reply', 'requester_wait', 'agent_work', 'pausable_update', 'periodic_update', 'resolution'
 ] -%}
@@ -21,7 +44,8 @@
 with
 
 {%- for port in [
-    'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states'
+    'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states',
+    'subscriptions', 'orders', 'survey_responses', 'feedback'
 ] %}
 
 {{ port }} as (

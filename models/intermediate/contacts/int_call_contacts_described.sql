@@ -72,6 +72,7 @@ described as (
 
         -- whoever calls about a ticket speaks for its customer
         coalesce(tickets.customer_id, callers.customer_id) as customer_id,
+        coalesce(tickets.identity_id, callers.identity_id) as identity_id,
 
         judged.channel,
         judged.team_id,

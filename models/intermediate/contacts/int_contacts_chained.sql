@@ -1,15 +1,9 @@
 -- Issues: contacts that follow each other as the default variant of the KPI says.
 with
 
-contacts as (
-
-    select * from {{ ref('int_contacts_unioned') }}
-
-),
-
 sequences as (
 
-    select * from {{ ref('int_contacts_sequenced') }}
+    select * from {{ ref('int_contact_gaps_pivoted') }}
 
 ),
 
@@ -27,30 +21,39 @@ fcr_variants as (
 
 ),
 
-neighboured as (
+variants as (
 
     select
-        contacts.contact_id,
-        contacts.customer_id,
-        contacts.is_unserved,
-        contacts.contacted_at,
-        case when fcr_variants.chain = 'same_topic' then coalesce(contacts.topic, '') else '' end
-            as chain_topic,
-        fcr_variants.window_days,
-        sequences.previous_gap_seconds,
-        coalesce(sequences.previous_gap_seconds <= fcr_variants.window_days * 86400, false)
-            as is_repeat
+        fcr_variants.chain,
+        fcr_variants.window_days
 
-    from sequences
-
-    inner join fcr_variants
-        on sequences.chain = fcr_variants.chain
+    from fcr_variants
 
     inner join kpi_variants
         on fcr_variants.variant_id = kpi_variants.variant_id
 
-    inner join contacts
-        on sequences.contact_id = contacts.contact_id
+),
+
+neighboured as (
+
+    select
+        sequences.*,
+        case when variants.chain = 'same_topic' then coalesce(sequences.topic, '') else '' end
+            as chain_topic,
+        variants.window_days,
+        coalesce(case variants.chain
+            {%- for chain in ['any', 'phone', 'same_topic'] %}
+            when '{{ chain }}' then sequences.{{ chain }}_previous_gap_seconds
+            {%- endfor %}
+        end <= variants.window_days * 86400, false) as is_repeat
+
+    from sequences
+
+    cross join variants
+
+    where
+        variants.chain in ('any', 'same_topic')
+        or (variants.chain = 'phone' and sequences.channel = 'phone')
 
 ),
 
@@ -61,7 +64,7 @@ numbered as (
         not is_repeat and not is_unserved as is_first_contact,
 
         count(case when not is_repeat and not is_unserved then 1 end) over (
-            partition by customer_id, chain_topic
+            partition by identity_id, chain_topic
             order by contacted_at, contact_id
             rows between unbounded preceding and current row
         ) as issue_number
@@ -70,30 +73,40 @@ numbered as (
 
 ),
 
-named as (
+openings as (
 
     select
-        *,
-
-        max(case when is_first_contact then contact_id end) over (
-            partition by customer_id, chain_topic, issue_number
-        ) as issue_id
+        contact_id as issue_id,
+        identity_id,
+        chain_topic,
+        issue_number
 
     from numbered
+
+    where is_first_contact
 
 ),
 
 chained as (
 
     select
-        contact_id,
+        numbered.contact_id,
+        openings.issue_id,
+        numbered.channel,
+        numbered.window_days,
+        numbered.is_unserved,
+        numbered.is_first_contact,
+        numbered.contacted_at,
+        numbered.ended_at
 
-        -- a call that nobody served belongs to the issue it follows, if any
-        case when is_repeat or is_first_contact then issue_id end as issue_id,
-        window_days,
-        is_first_contact
+    from numbered
 
-    from named
+    -- a call that nobody served belongs to the issue it follows, if any
+    left join openings
+        on numbered.identity_id = openings.identity_id
+        and numbered.chain_topic = openings.chain_topic
+        and numbered.issue_number = openings.issue_number
+        and (numbered.is_repeat or numbered.is_first_contact)
 
 )
 

@@ -1,3 +1,11 @@
+{%- set chains = {
+    'any': "''",
+    'phone': "''",
+    'same_topic': "coalesce(topic, '')"
+} -%}
+{%- set in_order -%}
+over (partition by chain, identity_id, chain_topic order by contacted_at, contact_id
+{%- endset -%}
 with
 
 contacts as (
@@ -6,82 +14,78 @@ contacts as (
 
     -- merged tickets and calls that nobody served are how customers ask again
     where
-        customer_id is not null
+        identity_id is not null
         and not is_outbound
         and (coalesce(exclusion_reason, 'merged') = 'merged' or is_unserved)
+
+),
+
+-- whoever keeps to one channel and one topic has one chain, that of any contact
+varied as (
+
+    select identity_id
+
+    from contacts
+
+    group by 1
+
+    having max(channel) <> min(channel) or max(coalesce(topic, '')) <> min(coalesce(topic, ''))
 
 ),
 
 lasting as (
 
     select
-        contact_id,
-        customer_id,
-        channel,
-        topic,
-        contacted_at,
+        contacts.contact_id,
+        contacts.identity_id,
+        contacts.channel,
+        contacts.topic,
+        contacts.is_unserved,
+        varied.identity_id is not null as is_varied,
+        contacts.contacted_at,
+        contacts.ended_at,
 
         -- an unfinished contact lasts until now; one that nobody served begins nothing
-        case when not is_unserved then coalesce(ended_at, {{ as_of_at() }}) end as lasts_until
+        case
+            when not contacts.is_unserved then coalesce(contacts.ended_at, {{ as_of_at() }})
+        end as lasts_until
 
     from contacts
+
+    left join varied
+        on contacts.identity_id = varied.identity_id
 
 ),
 
 chained as (
 
-    select
-        *,
-        'any' as chain,
-        '' as chain_topic
-
-    from lasting
-
-    union all
+    {%- for chain, topic in chains.items() %}
 
     select
         *,
-        'phone' as chain,
-        '' as chain_topic
+        '{{ chain }}' as chain,
+        {{ topic }} as chain_topic
 
     from lasting
+    {%- if chain == 'phone' %}
 
-    where channel = 'phone'
+    where is_varied and channel = 'phone'
+    {%- elif chain == 'same_topic' %}
 
-    union all
-
-    select
-        *,
-        'same_topic' as chain,
-        coalesce(topic, '') as chain_topic
-
-    from lasting
+    where is_varied
+    {%- endif %}
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 
 ),
 
 neighboured as (
 
     select
-        chain,
-        contact_id,
-        contacted_at,
-
-        max(lasts_until) over (
-            partition by chain, customer_id, chain_topic
-            order by contacted_at, contact_id
-            rows between unbounded preceding and 1 preceding
-        ) as previous_ended_at,
-
-        max(lasts_until) over (
-            partition by chain, customer_id, chain_topic
-            order by contacted_at, contact_id
-            rows between unbounded preceding and current row
-        ) as last_ended_at,
-
-        lead(contacted_at) over (
-            partition by chain, customer_id, chain_topic
-            order by contacted_at, contact_id
-        ) as next_contacted_at
+        *,
+        lead(contacted_at) {{ in_order }}) as next_contacted_at,
+        max(lasts_until) {{ in_order }} rows between unbounded preceding and 1 preceding)
+            as previous_ended_at
 
     from chained
 
@@ -92,8 +96,19 @@ sequenced as (
     select
         chain,
         contact_id,
+        identity_id,
+        channel,
+        topic,
         {{ seconds_between('previous_ended_at', 'contacted_at') }} as previous_gap_seconds,
-        {{ seconds_between('last_ended_at', 'next_contacted_at') }} as next_gap_seconds
+        {{ seconds_between(
+            'case when previous_ended_at >= coalesce(lasts_until, previous_ended_at) '
+            ~ 'then previous_ended_at else lasts_until end',
+            'next_contacted_at'
+        ) }} as next_gap_seconds,
+        is_unserved,
+        is_varied,
+        contacted_at,
+        ended_at
 
     from neighboured
 

@@ -2,12 +2,6 @@ with
 
 contacts as (
 
-    select * from {{ ref('int_contacts_unioned') }}
-
-),
-
-chains as (
-
     select * from {{ ref('int_contacts_chained') }}
 
     where issue_id is not null
@@ -17,22 +11,14 @@ chains as (
 numbered as (
 
     select
-        chains.issue_id,
-        chains.window_days,
-        contacts.channel,
-        contacts.is_unserved,
-        contacts.contacted_at,
-        contacts.ended_at,
+        *,
 
         row_number() over (
-            partition by chains.issue_id
-            order by contacts.contacted_at desc, contacts.contact_id desc
+            partition by issue_id
+            order by contacted_at desc, contact_id desc
         ) = 1 as is_last
 
-    from chains
-
-    inner join contacts
-        on chains.contact_id = contacts.contact_id
+    from contacts
 
 ),
 

@@ -100,6 +100,7 @@ found as (
         calls.channel,
         calls.team_id,
         callers.customer_id,
+        callers.identity_id,
         callers.customer_segment,
         numbered.direction in ('outbound', 'internal') as is_outbound,
         numbered.ticket_number_of_call = 1 as is_first_ticket,

@@ -45,6 +45,7 @@ described as (
 
         -- whoever the ticket is for, else whoever called
         coalesce(tickets.customer_id, opening_calls.customer_id) as customer_id,
+        coalesce(tickets.identity_id, opening_calls.identity_id) as identity_id,
 
         case when contacts.is_from_call then opening_calls.channel else tickets.channel end
             as channel,

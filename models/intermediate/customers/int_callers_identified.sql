@@ -23,14 +23,36 @@ customer_keys as (
 
 ),
 
+-- who is named needs no number
+numbers as (
+
+    select caller_key_hash as key_hash
+
+    from calls
+
+    where caller_id is null and caller_key_hash is not null
+
+    group by 1
+
+),
+
 owners as (
 
     select
-        customer_keys.key_hash,
+        numbers.key_hash,
         min(customers.customer_id) as customer_id,
-        min(customers.customer_segment) as customer_segment
+        min(customers.customer_segment) as customer_segment,
 
-    from customer_keys
+        -- of a number that colleagues share only their company is known
+        case
+            when min(customers.identity_id) = max(customers.identity_id)
+                then min(customers.identity_id)
+        end as identity_id
+
+    from numbers
+
+    inner join customer_keys
+        on numbers.key_hash = customer_keys.key_hash
 
     inner join customers
         on customer_keys.person_id = customers.person_id
@@ -47,6 +69,7 @@ identified as (
     select
         calls.call_id,
         coalesce(customers.customer_id, owners.customer_id) as customer_id,
+        coalesce(customers.identity_id, owners.identity_id) as identity_id,
         coalesce(customers.customer_segment, owners.customer_segment, 'unknown')
             as customer_segment
 

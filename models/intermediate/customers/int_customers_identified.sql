@@ -1,52 +1,84 @@
--- Until a CRM is plugged in, whoever asks or calls is a customer of their own.
+-- Who a person is: whoever has a key in common with others is one with them, and has one customer.
 with
-
-customer_keys as (
-
-    select * from {{ ref('int_customer_keys_unioned') }}
-
-),
-
-tickets as (
-
-    select * from {{ ref('int_tickets_unioned') }}
-
-),
-
-calls as (
-
-    select * from {{ ref('int_calls_unioned') }}
-
-),
 
 people as (
 
-    select person_id from customer_keys
+    select * from {{ ref('int_people_listed') }}
 
-    union all
+),
 
-    select requester_id as person_id from tickets
+components as (
 
-    where requester_id is not null
+    select * from {{ ref('int_identity_components_checked') }}
 
-    union all
+),
 
-    select caller_id as person_id from calls
+accounts as (
 
-    where caller_id is not null
+    select * from {{ ref('int_identity_accounts_chosen') }}
+
+),
+
+records as (
+
+    select * from {{ ref('int_customers_resolved') }}
+
+    where identity_id is not null
+
+),
+
+described as (
+
+    select * from {{ ref('int_customers_described') }}
+
+),
+
+recorded as (
+
+    select
+        identity_id,
+        min(customer_id) as customer_id
+
+    from records
+
+    group by 1
+
+),
+
+united as (
+
+    select
+        people.person_id,
+        coalesce(components.identity_id, people.person_id) as identity_id,
+        coalesce(components.is_quarantined, false) as is_quarantined
+
+    from people
+
+    left join components
+        on people.person_id = components.person_id
 
 ),
 
 identified as (
 
     select
-        person_id,
-        person_id as customer_id,
-        'unknown' as customer_segment
+        united.person_id,
+        united.identity_id,
+        coalesce(accounts.account_id, recorded.customer_id, united.identity_id) as customer_id,
+        coalesce(described.customer_segment, 'unknown') as customer_segment,
+        united.is_quarantined
 
-    from people
+    from united
 
-    group by 1
+    left join accounts
+        on united.identity_id = accounts.identity_id
+
+    left join recorded
+        on united.identity_id = recorded.identity_id
+
+    left join described
+        on coalesce(accounts.account_id, recorded.customer_id, united.identity_id)
+        = described.customer_id
 
 )
 

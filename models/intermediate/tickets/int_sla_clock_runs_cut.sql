@@ -23,72 +23,91 @@ running as (
 
 ),
 
-spans as (
+met {{ evaluated_once() }} (
 
     select
-        statuses.ticket_id,
-        running.sla_metric,
-        statuses.in_force_from,
-        statuses.in_force_to
-
-    from statuses
-
-    inner join running
-        on statuses.ticket_status = running.ticket_status
-
-),
-
-past as (
-
-    select
-        clocked.sla_target_id,
-        clocked.cycle_number,
-        clocked.ticket_id,
-        clocked.target_seconds,
-        clocked.is_business_time,
-        false as is_future,
-        greatest(spans.in_force_from, clocked.started_at) as runs_from,
-        least(spans.in_force_to, clocked.stopped_at) as runs_to
+        clocked.*,
+        statuses.ticket_status,
+        greatest(statuses.in_force_from, clocked.started_at) as runs_from,
+        least(statuses.in_force_to, clocked.stopped_at) as runs_to,
+        statuses.in_force_to > clocked.stopped_at as runs_on
 
     from clocked
 
-    inner join spans
-        on clocked.ticket_id = spans.ticket_id
-        and clocked.sla_metric = spans.sla_metric
-        and clocked.started_at < spans.in_force_to
-        and clocked.stopped_at > spans.in_force_from
+    inner join statuses
+        on clocked.ticket_id = statuses.ticket_id
+        and clocked.started_at < statuses.in_force_to
+        and clocked.stopped_at >= statuses.in_force_from
 
-    where clocked.started_at < clocked.stopped_at
+),
+
+ran as (
+
+    select met.*
+
+    from met
+
+    inner join running
+        on met.sla_metric = running.sla_metric
+        and met.ticket_status = running.ticket_status
 
 ),
 
 -- what is left of the time allowed runs on from the end, or from now if the clock is not paused
-future as (
+stopped as (
 
     select
-        clocked.sla_target_id,
-        clocked.cycle_number,
-        clocked.ticket_id,
-        clocked.target_seconds,
-        clocked.is_business_time,
-        true as is_future,
-        clocked.stopped_at as runs_from,
-        cast('9999-12-31' as timestamp) as runs_to
+        target_number,
+        cycle_number,
+        ticket_id,
+        target_seconds,
+        is_business_time,
+        stopped_at
 
     from clocked
 
-    left join spans
-        on clocked.ticket_id = spans.ticket_id
-        and clocked.sla_metric = spans.sla_metric
-        and clocked.stopped_at >= spans.in_force_from
-        and clocked.stopped_at < spans.in_force_to
+    where ended_at is not null
 
-    where clocked.ended_at is not null or spans.ticket_id is not null
+    union all
+
+    select
+        target_number,
+        cycle_number,
+        ticket_id,
+        target_seconds,
+        is_business_time,
+        stopped_at
+
+    from ran
+
+    where ended_at is null and runs_on
 
 )
 
-select * from past
+select
+    target_number,
+    cycle_number,
+    ticket_id,
+    target_seconds,
+    is_business_time,
+    false as is_future,
+    runs_from,
+    runs_to
+
+from ran
+
+where runs_from < runs_to
 
 union all
 
-select * from future
+select
+    target_number,
+    cycle_number,
+    ticket_id,
+    target_seconds,
+    is_business_time,
+    true as is_future,
+    stopped_at as runs_from,
+    cast('9999-12-31' as timestamp) as runs_to
+
+from stopped

@@ -66,7 +66,7 @@ measured as (
 timed as (
 
     select
-        sla_target_id,
+        target_number,
         cycle_number,
         target_seconds,
         is_business_time,
@@ -83,7 +83,7 @@ timed as (
     union all
 
     select
-        sla_target_id,
+        target_number,
         cycle_number,
         target_seconds,
         is_business_time,

@@ -1,3 +1,5 @@
+{%- set in_order = 'over (order by ticket_id, sla_metric, applied_at, sla_target_id)' -%}
+
 -- Each promise with a duration, on each stretch of time that it was in force for.
 with
 
@@ -20,10 +22,13 @@ numbered as (
     select
         *,
 
-        row_number() over (
-            partition by ticket_id, sla_metric
-            order by applied_at, sla_target_id
-        ) as target_number
+        -- a short name for what has many runs
+        row_number() {{ in_order }} as target_number,
+
+        coalesce(
+            ticket_id = lag(ticket_id) {{ in_order }}
+            and sla_metric = lag(sla_metric) {{ in_order }}, false
+        ) as comes_later
 
     from targets
 
@@ -35,7 +40,7 @@ in_force as (
         *,
 
         -- the first promise on a ticket holds from its opening, whenever a rule made it
-        case when target_number = 1 then cast('1900-01-01' as timestamp) else applied_at end
+        case when comes_later then applied_at else cast('1900-01-01' as timestamp) end
             as in_force_from,
         coalesce(superseded_at, cast('9999-12-31' as timestamp)) as in_force_to
 
@@ -51,7 +56,6 @@ clocked as (
         in_force.sla_metric,
         in_force.target_number,
         cast(coalesce(clocks.cycle_number, 0) as integer) as cycle_number,
-        in_force.schedule_id,
         in_force.target_seconds,
         coalesce(in_force.is_business_time, false) as is_business_time,
         in_force.applied_at,

@@ -83,7 +83,7 @@ united as (
     from clocked
 
     left join due
-        on clocked.sla_target_id = due.sla_target_id
+        on clocked.target_number = due.target_number
         and clocked.cycle_number = due.cycle_number
 
 ),

@@ -13,18 +13,52 @@ openings as (
 
 ),
 
+used as (
+
+    select
+        target_number,
+        cycle_number,
+        cast(sum(case when is_future then 0 else run_seconds end) as decimal(18, 3))
+            as elapsed_seconds,
+        max(case when run_seconds is null then 1 else 0 end) = 1 as has_no_schedule,
+        max(case when is_future then 0 else 1 end) = 1 as has_run
+
+    from runs
+
+    group by 1, 2
+
+),
+
+-- a promise is due in what has run if that is enough, else in what is to come
+deciding as (
+
+    select
+        runs.*,
+        case when runs.is_future then coalesce(used.elapsed_seconds, 0) else 0 end
+            as seconds_until_then
+
+    from runs
+
+    inner join used
+        on runs.target_number = used.target_number
+        and runs.cycle_number = used.cycle_number
+
+    where runs.is_future = (coalesce(used.elapsed_seconds, 0) < runs.target_seconds)
+
+),
+
 summed as (
 
     select
         *,
 
-        coalesce(sum(run_seconds) over (
-            partition by sla_target_id, cycle_number
-            order by runs_from, is_future
+        seconds_until_then + coalesce(sum(run_seconds) over (
+            partition by target_number, cycle_number
+            order by runs_from
             rows between unbounded preceding and 1 preceding
         ), 0) as seconds_before
 
-    from runs
+    from deciding
 
 ),
 
@@ -43,7 +77,7 @@ reached as (
 dated as (
 
     select
-        reached.sla_target_id,
+        reached.target_number,
         reached.cycle_number,
 
         case
@@ -62,26 +96,10 @@ dated as (
             'openings', 'reached.schedule_number', 'reached.seconds_at_due'
         ) | indent(8) }}
 
-),
-
-used as (
-
-    select
-        sla_target_id,
-        cycle_number,
-        cast(sum(case when is_future then 0 else run_seconds end) as decimal(18, 3))
-            as elapsed_seconds,
-        max(case when run_seconds is null then 1 else 0 end) = 1 as has_no_schedule,
-        max(case when is_future then 0 else 1 end) = 1 as has_run
-
-    from runs
-
-    group by 1, 2
-
 )
 
 select
-    used.sla_target_id,
+    used.target_number,
     used.cycle_number,
     used.elapsed_seconds,
     used.has_no_schedule,
@@ -91,5 +109,5 @@ select
 from used
 
 left join dated
-    on used.sla_target_id = dated.sla_target_id
+    on used.target_number = dated.target_number
     and used.cycle_number = dated.cycle_number

@@ -19,6 +19,7 @@ scoped as (
     select
         tickets.*,
         customers.customer_id,
+        customers.identity_id,
         coalesce(customers.customer_segment, 'unknown') as customer_segment,
 
         case

@@ -84,7 +84,7 @@ registered as (
         'no vendor delivered ' || coalesce(missing.told, silent.told) as unavailable_reason,
         cast(coalesce(variants.scale, kpis.scale) as integer) as scale,
         variants.is_default_variant,
-        kpis.higher_is_better,
+        coalesce(variants.higher_is_better, kpis.higher_is_better) as higher_is_better,
         coalesce(variants.kind, kpis.kind) not in ('count', 'balance') as has_denominator,
         coalesce(variants.kind, kpis.kind)
         in ('balance', 'rolling_share', 'rolling_mean', 'rolling_ratio') as is_stock,

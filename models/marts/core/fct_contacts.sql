@@ -27,6 +27,7 @@ joined as (
         contacts.ticket_id,
         contacts.call_id,
         contacts.customer_id,
+        contacts.identity_id,
         contacts.channel,
         contacts.team_id,
         contacts.priority,
@@ -35,7 +36,7 @@ joined as (
         case
             when contacts.exclusion_reason is not null then contacts.exclusion_reason
             when contacts.is_outbound then 'outbound'
-            when contacts.customer_id is null then 'unknown_customer'
+            when contacts.identity_id is null then 'unknown_customer'
         end as exclusion_reason,
         gaps.any_previous_gap_seconds as previous_gap_seconds,
         gaps.any_next_gap_seconds as next_gap_seconds,

@@ -39,6 +39,7 @@ judged as (
     select
         issue_id,
         customer_id,
+        identity_id,
         ticket_id,
         call_id,
         channel,

@@ -14,7 +14,7 @@ kpis as (
 
 daily as (
 
-    select * from {{ ref('fct_kpis_daily') }}
+    select * from {{ ref('fct_kpi_channels_daily') }}
 
 ),
 

@@ -3,6 +3,33 @@
 {#- Beyond the legs of any call. -#}
 {%- set last_number = 1000000 -%}
 
+{#- What a call takes from which of its legs, and how several make one. -#}
+{%- set facts = {
+    'origin': ('max', 'case when leg_number = 1 then origin end'),
+    'channel': ('max', 'case when leg_number = 1 then channel end'),
+    'first_outcome': ('max', 'case when leg_number = 1 then leg_outcome end'),
+    'queue_outcome': ('max', 'case when leg_number = last_queued_number then leg_outcome end'),
+    'caller_key': ('max', 'case when leg_number = first_caller_number then caller_key end'),
+    'ticket_key': ('max', 'case when leg_number = first_ticket_number then ticket_key end'),
+    'queue_key': ('max', 'case when leg_number = first_queued_number then queue_key end'),
+    'agent_key': ('max', 'case when leg_number = first_connected_number then agent_key end'),
+    'first_connected_number': ('max', 'first_connected_number'),
+    'first_callback_number': ('max', 'first_callback_number'),
+    'started_at': ('min', 'initiated_at'),
+    'queued_at': ('max', 'case when leg_number = first_queued_number then enqueued_at end'),
+    'connected_at': ('max', 'case when leg_number = first_connected_number then connected_at end'),
+    'ended_at': ('max', 'disconnected_at'),
+    'wait_seconds': ('sum', 'case when leg_number <= left_number then queue_duration end'),
+    'transfer_count': ('sum', "case when leg_outcome = 'transferred' then 1 else 0 end"),
+    'source_updated_at': ('max', 'last_updated_at'),
+    'loaded_at': ('max', '_loaded_at'),
+} -%}
+{%- set durations = {
+    'talk_seconds': 'agent_interaction_duration',
+    'hold_seconds': 'customer_hold_duration',
+    'wrap_seconds': 'after_contact_work_duration',
+} -%}
+
 with
 
 legs as (
@@ -27,42 +54,41 @@ judged as (
 
 ),
 
+-- few calls have several legs: only those are grouped
 gathered as (
 
     select
-        call_key,
-        max(case when leg_number = 1 then origin end) as origin,
-        max(case when leg_number = 1 then channel end) as channel,
-        max(case when leg_number = 1 then leg_outcome end) as first_outcome,
-        max(case when leg_number = last_queued_number then leg_outcome end) as queue_outcome,
-        max(case when leg_number = first_caller_number then caller_key end) as caller_key,
-        max(case when leg_number = first_ticket_number then ticket_key end) as ticket_key,
-        max(case when leg_number = first_queued_number then queue_key end) as queue_key,
-        max(case when leg_number = first_connected_number then agent_key end) as agent_key,
-        max(first_connected_number) as first_connected_number,
-        max(first_callback_number) as first_callback_number,
-        min(initiated_at) as started_at,
-        max(case when leg_number = first_queued_number then enqueued_at end) as queued_at,
-        max(case when leg_number = first_connected_number then connected_at end) as connected_at,
-        max(disconnected_at) as ended_at,
-        sum(case when leg_number <= left_number then queue_duration end) as wait_seconds,
-        count(case when leg_outcome = 'transferred' then 1 end) as transfer_count,
-        {%- for seconds, column in [
-            ('talk_seconds', 'agent_interaction_duration'),
-            ('hold_seconds', 'customer_hold_duration'),
-            ('wrap_seconds', 'after_contact_work_duration'),
-        ] %}
+        {%- for name, (whole, leg) in facts.items() %}
+        {{ whole }}({{ leg }}) as {{ name }},
+        {%- endfor %}
+        {%- for seconds, column in durations.items() %}
         case
             when count(case when is_handled and {{ column }} is null then 1 end) = 0
                 then sum(case when is_handled then {{ column }} end)
         end as {{ seconds }},
         {%- endfor %}
-        max(last_updated_at) as source_updated_at,
-        max(_loaded_at) as loaded_at
+        call_key
 
     from judged
 
-    group by 1
+    where not is_only_leg
+
+    group by call_key
+
+    union all
+
+    select
+        {%- for name, (whole, leg) in facts.items() %}
+        {{ leg }} as {{ name }},
+        {%- endfor %}
+        {%- for seconds, column in durations.items() %}
+        case when is_handled then {{ column }} end as {{ seconds }},
+        {%- endfor %}
+        call_key
+
+    from judged
+
+    where is_only_leg
 
 ),
 

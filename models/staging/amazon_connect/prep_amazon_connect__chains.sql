@@ -64,7 +64,7 @@ followed as (
 
 ),
 
-chained as (
+chained {{ evaluated_once() }} (
 
     select
         linked.contact_id,
@@ -89,6 +89,29 @@ chained as (
     left join followed
         on linked.contact_id = followed.earlier_contact_id
 
+),
+
+repeated as (
+
+    select call_key from chained
+
+    group by 1
+
+    having count(*) > 1
+
+),
+
+counted as (
+
+    select
+        chained.*,
+        repeated.call_key is null as is_only_leg
+
+    from chained
+
+    left join repeated
+        on chained.call_key = repeated.call_key
+
 )
 
-select * from chained
+select * from counted

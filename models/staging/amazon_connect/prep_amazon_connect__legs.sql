@@ -1,5 +1,15 @@
 {{ config(enabled=plugged_in('amazon_connect')) }}
 
+{#- What a call knows of its legs: the first or last of them that is so. -#}
+{%- set numbers = {
+    'first_connected_number': ('min', 'is_handled'),
+    'first_queued_number': ('min', 'enqueued_at is not null'),
+    'last_queued_number': ('max', 'enqueued_at is not null'),
+    'first_callback_number': ('min', "origin = 'callback' and leg_number > 1"),
+    'first_ticket_number': ('min', 'ticket_key is not null'),
+    'first_caller_number': ('min', 'caller_key is not null'),
+} -%}
+
 with
 
 records as (
@@ -8,7 +18,7 @@ records as (
 
 ),
 
-judged as (
+judged {{ evaluated_once() }} (
 
     select
         *,
@@ -29,6 +39,7 @@ judged as (
 
 ),
 
+-- few calls have several legs: only those are sorted, summed and joined
 numbered as (
 
     select
@@ -44,73 +55,59 @@ numbered as (
 
     from judged
 
+    where not is_only_leg
+
 ),
 
--- what a call knows of its legs: summed and joined, as a window would sort every leg again
 summed as (
 
     select
-        call_key,
-        min(case when is_handled then leg_number end) as first_connected_number,
-        min(case when enqueued_at is not null then leg_number end) as first_queued_number,
-        max(case when enqueued_at is not null then leg_number end) as last_queued_number,
-        min(case when origin = 'callback' and leg_number > 1 then leg_number end)
-            as first_callback_number,
-        min(case when ticket_key is not null then leg_number end) as first_ticket_number,
-        min(case when caller_key is not null then leg_number end) as first_caller_number
+        {%- for number, (whole, condition) in numbers.items() %}
+        {{ whole }}(case when {{ condition }} then leg_number end) as {{ number }},
+        {%- endfor %}
+        call_key
 
     from numbered
 
-    group by 1
+    group by call_key
+
+),
+
+alone as (
+
+    select
+        *,
+        1 as leg_number
+
+    from judged
+
+    where is_only_leg
 
 ),
 
 marked as (
 
     select
-        numbered.*,
-        summed.first_queued_number,
-        summed.last_queued_number,
-        summed.first_connected_number,
-        summed.first_callback_number,
-        summed.first_ticket_number,
-        summed.first_caller_number
+        {%- for number in numbers %}
+        summed.{{ number }},
+        {%- endfor %}
+        numbered.*
 
     from numbered
 
     inner join summed
         on numbered.call_key = summed.call_key
 
+    union all
+
+    select
+        {%- for number, (whole, condition) in numbers.items() %}
+        case when {{ condition }} then leg_number end as {{ number }},
+        {%- endfor %}
+        *
+
+    from alone
+
 )
 
-select
-    contact_id,
-    call_key,
-    leg_number,
-    origin,
-    port_channel as channel,
-    queue_key,
-    agent_key,
-    ticket_key,
-    caller_key_type,
-    caller_key,
-    leg_outcome,
-    is_handled,
-    queue_duration,
-    agent_interaction_duration,
-    customer_hold_duration,
-    after_contact_work_duration,
-    initiated_at,
-    enqueued_at,
-    connected_at,
-    disconnected_at,
-    first_queued_number,
-    last_queued_number,
-    first_connected_number,
-    first_callback_number,
-    first_ticket_number,
-    first_caller_number,
-    last_updated_at,
-    _loaded_at
-
-from marked
+select * from marked

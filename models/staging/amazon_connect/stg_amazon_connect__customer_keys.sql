@@ -10,7 +10,7 @@ legs as (
 
 ),
 
-keys as (
+pseudonym_keys as (
 
     select * from {{ source('secrets', 'pseudonym_key') }}
 
@@ -24,7 +24,7 @@ seen as (
         caller_key,
         max(initiated_at) as observed_at,
         max(last_updated_at) as last_updated_at,
-        max(_loaded_at) as loaded_at
+        max(_loaded_at) as _loaded_at
 
     from legs
 
@@ -32,37 +32,24 @@ seen as (
 
 ),
 
-hashed as (
+plain_keys as (
 
     select
-        seen.*,
-        {{ keyed_hash('seen.caller_key', 'keys.pseudonym_key') }} as key_hash
+        {{ keyed_hash('seen.caller_key', 'pseudonym_keys.pseudonym_key') }} as person_key,
+        seen.caller_key_type as key_type,
+        seen.caller_key as key_text,
+        seen.observed_at,
+        seen.last_updated_at as source_updated_at,
+        seen._loaded_at
 
     from seen
 
-    left join keys
+    -- no key was landed: nobody can be known
+    inner join pseudonym_keys
         on 1 = 1
 
 ),
 
-conformed as (
-
-    select
-        'amazon_connect' as vendor,
-        '{{ instance_of('amazon_connect') }}' as instance,
-        {{ vendor_id('amazon_connect', 'key_hash') }} as person_id,
-        caller_key_type as key_type,
-        key_hash,
-        observed_at,
-        false as is_blocked,
-        last_updated_at as source_updated_at,
-        loaded_at
-
-    from hashed
-
-    -- no key was landed: nobody can be known
-    where key_hash is not null
-
-)
+{{ conformed_keys('amazon_connect') }}
 
 select * from conformed

@@ -22,6 +22,36 @@ keys as (
 
 ),
 
+phone_numbers as (
+
+    {{ phone_numbers_of('custom') | indent(4) }}
+
+),
+
+typed as (
+
+    select
+        *,
+        case when caller_key like '%@%' then 'email' else 'phone' end as caller_key_type
+
+    from calls
+
+),
+
+normalised as (
+
+    select
+        typed.*,
+        {{ normal_key('typed.caller_key_type', 'typed.caller_key') | indent(8) }}
+            as normal_caller_key
+
+    from typed
+
+    left join phone_numbers
+        on typed.caller_key = phone_numbers.phone_text
+
+),
+
 conformed as (
 
     select
@@ -31,7 +61,7 @@ conformed as (
         coalesce(directions.port_word, 'unmapped') as direction,
         coalesce(channels.port_word, 'unmapped') as channel,
         {{ vendor_id('custom', 'calls.caller_id') }} as caller_id,
-        {{ keyed_hash('lower(calls.caller_key)', 'keys.pseudonym_key') }} as caller_key_hash,
+        {{ keyed_hash('calls.normal_caller_key', 'keys.pseudonym_key') }} as caller_key_hash,
         {{ vendor_id('custom', 'calls.ticket_id') }} as ticket_id,
         {{ vendor_id('custom', 'calls.team_id') }} as team_id,
         {{ vendor_id('custom', 'calls.agent_id') }} as agent_id,
@@ -50,7 +80,7 @@ conformed as (
         calls.source_updated_at,
         calls._loaded_at as loaded_at
 
-    from calls
+    from normalised as calls
 
     left join keys
         on 1 = 1

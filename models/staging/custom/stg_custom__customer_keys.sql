@@ -10,36 +10,20 @@ customer_keys as (
 
 ),
 
-keys as (
-
-    select * from {{ source('secrets', 'pseudonym_key') }}
-
-),
-
-conformed as (
+plain_keys as (
 
     select
-        'custom' as vendor,
-        '{{ instance_of('custom') }}' as instance,
-        {{ vendor_id('custom', 'customer_keys.person_id') }} as person_id,
-        lower(customer_keys.key_type) as key_type,
-
-        case
-            when lower(customer_keys.key_type) in ('merged_into', 'account')
-                then {{ vendor_id('custom', 'customer_keys.key') }}
-            else {{ keyed_hash('lower(customer_keys.key)', 'keys.pseudonym_key') }}
-        end as key_hash,
-
-        customer_keys.observed_at,
-        false as is_blocked,
-        customer_keys.source_updated_at,
-        customer_keys._loaded_at as loaded_at
+        person_id as person_key,
+        lower(key_type) as key_type,
+        key as key_text,
+        observed_at,
+        source_updated_at,
+        _loaded_at
 
     from customer_keys
 
-    left join keys
-        on 1 = 1
+),
 
-)
+{{ conformed_keys('custom') }}
 
 select * from conformed

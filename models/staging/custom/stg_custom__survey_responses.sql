@@ -28,7 +28,11 @@ conformed as (
         lower(survey_responses.measure) as measure,
         survey_responses.scale_min,
         survey_responses.scale_max,
-        coalesce(survey_responses.higher_is_better, true) as higher_is_better,
+
+        -- ces_1 asks how much effort it was: of that, less is better
+        coalesce(survey_responses.higher_is_better, lower(survey_responses.measure) <> 'ces_1')
+            as higher_is_better,
+
         survey_responses.score,
         coalesce(survey_responses.response_weight, 1) as response_weight,
         coalesce(lower(survey_responses.audience), 'customer') as audience,

@@ -1,4 +1,4 @@
-{{ config(enabled=plugged_in('zendesk')) }}
+{{ config(enabled=plugged_in('zendesk'), materialized='view') }}
 
 {#- Inside one second: as the shape knows it, else as a ticket lives, else as the rows arrived. -#}
 {%- set in_order -%}

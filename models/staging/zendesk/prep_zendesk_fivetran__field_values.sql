@@ -1,4 +1,4 @@
-{{ config(enabled=plugged_in('zendesk', 'fivetran')) }}
+{{ config(enabled=plugged_in('zendesk', 'fivetran'), materialized='view') }}
 
 with
 

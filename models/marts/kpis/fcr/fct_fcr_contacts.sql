@@ -70,7 +70,7 @@ judged as (
             when is_ineligible then 'not_eligible'
             when is_one_touch and contact_kind <> 'ticket' then contact_kind
             when is_one_touch and not has_events then 'no_event_history'
-            when not is_one_touch and customer_id is null then 'unknown_customer'
+            when not is_one_touch and identity_id is null then 'unknown_customer'
             when chain = 'phone' and channel <> 'phone' then 'other_channel'
             when previous_gap_seconds <= window_days * 86400 then 'repeat_contact'
         end as reason,

@@ -1,3 +1,6 @@
+{#- A view: a table would hold every ticket twice. -#}
+{{ config(materialized='view') }}
+
 with
 
 tickets as (

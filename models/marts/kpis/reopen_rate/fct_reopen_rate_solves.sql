@@ -1,5 +1,10 @@
-{#- The definition; in words: _reopen_rate__docs.md. Its parameter: the next line. -#}
+{#-
+    The definition; in words: _reopen_rate__docs.md. A view over the facts of core.
+    Its parameter: the next line.
+-#}
 {%- set window_days = var('reopen_window_days', 14) -%}
+{{ config(materialized='view') }}
+
 with
 
 tickets as (

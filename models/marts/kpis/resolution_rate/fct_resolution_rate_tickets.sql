@@ -1,5 +1,10 @@
-{#- The definition; in words: _resolution_rate__docs.md. Its parameter: the next line. -#}
+{#-
+    The definition; in words: _resolution_rate__docs.md. A view over the facts of core.
+    Its parameter: the next line.
+-#}
 {%- set resolution_days = var('resolution_rate_days', 7) -%}
+{{ config(materialized='view') }}
+
 with
 
 tickets as (

@@ -1,3 +1,5 @@
+{#- A view: a table would hold every ticket four times. -#}
+{{ config(materialized='view') }}
 with
 
 tickets as (

@@ -1,3 +1,4 @@
+{{ config(materialized='view') }} {#- a table would hold every target four times -#}
 with
 
 targets as (
@@ -89,9 +90,8 @@ weighed as (
         coalesce(judged.promised_priority, dimensions.priority, judged.priority) as priority,
         judged.customer_segment,
         judged.reason as exclusion_reason,
-        {{ share_weights(
-            'is_decided', 'is_met', 'reason is null and not is_decided'
-        ) | indent(8) }},
+        {{ share_weights('is_decided', 'is_met',
+            'reason is null and not is_decided') | indent(8) }},
         {{ reporting_date('judged.anchored_at') }} as metric_date,
         case
             when judged.can_be_undone and coalesce(tickets.closed_at > judged.anchored_at, true)

@@ -1,3 +1,6 @@
+{#- A view: a table would hold every ticket three times. -#}
+{{ config(materialized='view') }}
+
 with
 
 tickets as (

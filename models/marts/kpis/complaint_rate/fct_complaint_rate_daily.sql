@@ -1,0 +1,25 @@
+with
+
+atoms as (
+
+    select * from {{ ref('fct_complaint_rate_complaints') }}
+
+),
+
+variants as (
+
+    select * from {{ ref('dim_kpis') }}
+
+),
+
+days as (
+
+    select * from {{ ref('dim_dates') }}
+
+    where date_day <= {{ reporting_date(as_of_at()) }}
+
+),
+
+{{ summed_over_spans('complaint_rate') }}
+
+select * from rated

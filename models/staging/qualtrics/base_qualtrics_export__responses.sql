@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('qualtrics', 'export')) }}
+
+{{ read_rows('qualtrics_export', 'responses') }}

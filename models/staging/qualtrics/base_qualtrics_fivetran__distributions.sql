@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('qualtrics', 'fivetran')) }}
+
+{{ read_rows('qualtrics_fivetran', 'distribution') }}

@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('salesforce')) }}
+
+{{ read_rows('salesforce', 'contract') }}

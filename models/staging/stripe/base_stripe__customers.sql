@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('stripe')) }}
+
+{{ read_rows('stripe', 'customers') }}

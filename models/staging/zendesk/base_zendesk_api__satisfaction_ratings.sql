@@ -1,0 +1,3 @@
+{{ config(enabled=plugged_in('zendesk', 'api')) }}
+
+{{ read_rows('zendesk_api', 'satisfaction_ratings') }}
