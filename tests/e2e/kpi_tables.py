@@ -18,6 +18,10 @@ TOLD = (
 )
 
 
+def of_kpis(truth: Truth) -> str:
+    return f"kpi_id in ({', '.join(repr(kpi) for kpi in truth.facts)})"
+
+
 def compare_kpi_periods(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[str]:
     """Compare the periods in which anything was judged or waits for it."""
     expected = {
@@ -37,7 +41,7 @@ def compare_kpi_periods(connection: duckdb.DuckDBPyConnection, truth: Truth) -> 
         values=", ".join([*SUMS, *TOLD]),
         expected=expected,
         at_least=2000,
-        where=" or ".join(f"{name} <> 0" for name in SUMS),
+        where=f"{of_kpis(truth)} and ({' or '.join(f'{name} <> 0' for name in SUMS)})",
     )
 
 
@@ -53,4 +57,5 @@ def compare_signals(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list
         values="baseline_count, daily_value, adjusted_value, centre, lower, upper, is_signal",
         expected=expected,
         at_least=10_000,
+        where=of_kpis(truth),
     )

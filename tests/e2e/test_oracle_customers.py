@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from tests.e2e.conftest import LOADED_AT, ROOT, dbt, dbt_build, land
+from tests.e2e.conftest import LOADED_AT, ROOT, dbt, dbt_build, land, without
 from tests.e2e.customer_tables import (
     compare_answers,
     compare_cohorts,
@@ -55,39 +55,35 @@ TABLES: dict[str, Compare] = {
 #: What depends on what makes a customer active.
 ACTIVITY_KPIS = ("retention", "churn")
 ACTIVITY_TABLES = ("fct_customer_spans", "fct_customer_periods", "fct_customer_survivals")
+#: As real invoices are built, so that both share what dbt parsed.
+ORDERS: dict[str, object] = {"customer_activity": "orders", "reporting_currency": "GBP"}
 MODELS = (
     *(f"fct_{kpi}_daily" for kpi in KPIS),
     *(*TABLES, "fct_feedback_themes", "fct_service_landmarks"),
 )
-NO_TESTS = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "test")
 
 
-def build(warehouse: Path, activity: str, *models: str) -> Path:
+def build(warehouse: Path, settings: dict[str, object], *models: str) -> Path:
     """Build the models of what was landed, with rates in place of the seed's, which has none."""
     dbt_vars: dict[str, object] = {
         "vendors": ["custom"],
         "as_of": str(AS_OF),
         "reporting_time_zone": ZONE.key,
-        "customer_activity": activity,
-        # weeks and months of the others have tests of their own
-        "kpis": list(KPIS),
-        "kpi_distributions": {},
-    }
-    dbt(warehouse, dbt_vars, "seed", parsed=None)
+    } | settings
+    dbt(warehouse, dbt_vars, "seed")
     with duckdb.connect(str(warehouse / "build.duckdb")) as connection:
         connection.execute("delete from intermediate.currency_rates")
         connection.executemany("insert into intermediate.currency_rates values (?, ?, ?, ?)", RATES)
-    options = (*("--select", *(f"+{model}" for model in models)), *NO_TESTS)
-    parsed = warehouse / "target" / "partial_parse.msgpack"
-    return dbt_build(
-        warehouse, dbt_vars, *options, "--exclude-resource-type", "seed", parsed=parsed
-    )
+    selected = [f"+{model}" for model in models]
+    kinds = without("unit_test", "test", "seed")
+    return dbt_build(warehouse, dbt_vars, "--select", *selected, *kinds)
 
 
-def ask(extracts: Path, activity: str) -> Truth:
+def ask(extracts: Path, activity: str = "subscriptions", currency: str = "USD") -> Truth:
     loaded_at = datetime.fromisoformat(LOADED_AT)
+    rates = rates_of(RATES, currency)
     return ask_the_customer_oracle(
-        *(extracts, ROOT / "seeds", loaded_at, AS_OF, ZONE, rates_of(RATES), activity)
+        *(extracts, ROOT / "seeds", loaded_at, AS_OF, ZONE, rates, activity)
     )
 
 
@@ -107,14 +103,14 @@ def warehouse(extracts: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def built(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    path = build(warehouse, "subscriptions", *MODELS)
+    path = build(warehouse, {}, *MODELS)
     with duckdb.connect(str(path)) as connection:
         yield connection
 
 
 @pytest.fixture(scope="module")
 def truth(extracts: Path) -> Truth:
-    return ask(extracts, "subscriptions")
+    return ask(extracts)
 
 
 def say(problems: list[str]) -> None:
@@ -171,8 +167,8 @@ def test_orders_make_customers_active_as_the_oracle_says(
 ) -> None:
     shutil.copy(warehouse / "raw.duckdb", tmp_path)
     models = (*(f"fct_{kpi}_daily" for kpi in ACTIVITY_KPIS), *ACTIVITY_TABLES)
-    path = build(tmp_path, "orders", *models)
-    truth = ask(extracts, "orders")
+    path = build(tmp_path, ORDERS, *models)
+    truth = ask(extracts, "orders", "GBP")
     with duckdb.connect(str(path), read_only=True) as connection:
         problems = [TABLES[table](connection, truth) for table in ACTIVITY_TABLES]
         problems += [compare_facts(connection, kpi, truth.facts[kpi]) for kpi in ACTIVITY_KPIS]
