@@ -28,7 +28,7 @@ from tests.oracle.fcr import (
     read_variants,
 )
 from tests.oracle.feedback import Item, customer_sentiment, feedback_items
-from tests.oracle.money import read_rates
+from tests.oracle.money import Rates
 from tests.oracle.periods import PeriodKey, PeriodRow, customer_periods
 from tests.oracle.reading import PORTS, read_port, vocabularies
 from tests.oracle.repeat_purchase import repeat_purchase
@@ -169,14 +169,13 @@ def breaches(ports: Ports, words: Words, service: Service, now: Moment) -> Itera
 
 def ask_the_customer_oracle(
     extracts: Path, seeds: Path, loaded_at: datetime, as_of: datetime, zone: ZoneInfo,
-    activity: str = "subscriptions",
+    rates: Rates, activity: str = "subscriptions",
 ) -> Truth:  # fmt: skip
     now = Moment(as_of, zone)
     today = now.today
     ports = read_ports(extracts, loaded_at)
     words = vocabularies(seeds / "vendors" / "custom" / "custom_words.csv")
     known = identify(ports, read_blocks(seeds / "identity_blocks.csv"))
-    rates = read_rates(seeds / "currency_rates.csv")
     contracts = subscriptions(ports["subscriptions"], known, rates, today)
     bought = orders(ports["orders"], known, rates, as_of, zone)
     subscribed = activities(contracts, known, today)

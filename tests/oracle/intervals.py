@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Collection, Sequence
+from statistics import fmean
 
 Z = 1.959964
+#: Mean moving ranges from the centre of a series to a limit.
+REACH = 2.66
 
 Interval = tuple[float, float]
 
@@ -30,8 +32,13 @@ def standard_error(total: float, count: float, squares: float) -> float | None:
 
 
 def mean_interval(total: float, count: float, squares: float) -> Interval | None:
+    """Give the interval of a mean; one value does not say how it varies."""
     error = standard_error(total, count, squares)
-    return None if error is None else (total / count - Z * error, total / count + Z * error)
+    return (
+        None
+        if error is None or count <= 1
+        else (total / count - Z * error, total / count + Z * error)
+    )
 
 
 def change(now: float, before: float, of_now: Interval, of_before: Interval) -> Interval | None:
@@ -50,11 +57,12 @@ def is_significant(interval: Interval) -> bool:
     return low > 0 or high < 0
 
 
-def process_limits(values: Sequence[float]) -> tuple[float, float, float]:
-    """Give mean and natural limits of a series, from its mean moving range."""
-    ranges = [abs(one - other) for one, other in pairwise(values)]
-    centre, moving = sum(values) / len(values), sum(ranges) / len(ranges)
-    return centre, centre - 2.66 * moving, centre + 2.66 * moving
+def process_limits(
+    values: Collection[float], ranges: Collection[float]
+) -> tuple[float, float, float]:
+    """Give the mean of a series and its natural limits, from its moving ranges."""
+    centre, reach = fmean(values), REACH * fmean(ranges)
+    return centre, centre - reach, centre + reach
 
 
 def is_reversed(total: tuple[float, float], strata: Sequence[tuple[float, float]]) -> bool:

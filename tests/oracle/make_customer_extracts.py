@@ -14,6 +14,14 @@ from tests.oracle.random_customers import PAST
 from tests.oracle.random_tickets import SECOND, Maker, Row
 from tests.oracle.random_voices import VoiceMaker
 
+#: Rates of the currencies; some days have none, and one currency never has.
+RATES: list[tuple[str, str, str | None, str]] = [
+    ("EUR", "2020-01-01", "2025-07-01", "1.1"),
+    ("EUR", "2025-07-01", None, "1.1735"),
+    ("GBP", "2020-01-01", None, "1.27"),
+    ("JPY", "2025-01-01", "2026-01-01", "0.0067"),
+]
+
 AGENTS: list[Row] = [
     {
         "agent_id": f"a{number}",
@@ -37,22 +45,20 @@ class OldTickets(Maker):
         return self.random.choice([self.as_of, self.as_of + SECOND]) if self.chance(0.002) else at
 
 
-def make_customer_extracts(
-    extracts: Path, as_of: datetime, scale: float = 1.0, seed: int = 11
-) -> None:
+def make_customer_extracts(extracts: Path, as_of: datetime, seed: int = 11) -> None:
     """Write the files of all ports below `extracts`; the same seed gives the same files."""
     tickets = OldTickets(seed, as_of)
-    for number in range(int(3000 * scale)):
+    for number in range(3000):
         tickets.make_ticket(number)
     tickets.add_orphans()
     maker = VoiceMaker(seed + 1, as_of, tickets.tickets)
     maker.make_people()
     maker.make_customers()
-    maker.make_subscriptions(int(2600 * scale))
-    maker.make_orders(int(1500 * scale))
-    maker.make_calls(int(1500 * scale))
-    maker.make_surveys(int(5000 * scale), int(8000 * scale))
-    maker.make_feedback(int(3000 * scale))
+    maker.make_subscriptions(2600)
+    maker.make_orders(1500)
+    maker.make_calls(1500)
+    maker.make_surveys(5000, 8000)
+    maker.make_feedback(3000)
     ports: dict[str, tuple[list[Row], str]] = {
         "tickets": (tickets.tickets, "opened_at"),
         "ticket_events": (tickets.events, "event_at"),

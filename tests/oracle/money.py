@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from pathlib import Path
 
+#: As a line of seeds/currency_rates.csv.
+Row = tuple[str, str, str | None, str]
 THOUSANDTH = Decimal("0.001")
 
 
@@ -39,11 +40,11 @@ class Rates:
         return (amount * rate).quantize(THOUSANDTH, ROUND_HALF_UP), None
 
 
-def read_rates(seed: Path, reporting_currency: str = "USD") -> Rates:
+def rates_of(rows: Iterable[Row], reporting_currency: str = "USD") -> Rates:
+    """Give the rates that rows of the seed tell: currency, from, to (perhaps empty), rate."""
     listed: dict[str, list[tuple[date, date, Decimal]]] = {}
-    with seed.open(encoding="utf-8", newline="") as lines:
-        for line in csv.DictReader(lines):
-            since = date.fromisoformat(line["valid_from"])
-            until = date.fromisoformat(line["valid_to"]) if line["valid_to"] else date.max
-            listed.setdefault(line["currency"], []).append((since, until, Decimal(line["rate"])))
+    for currency, valid_from, valid_to, rate in rows:
+        since = date.fromisoformat(valid_from)
+        until = date.fromisoformat(valid_to) if valid_to else date.max
+        listed.setdefault(currency, []).append((since, until, Decimal(rate)))
     return Rates(reporting_currency, listed)

@@ -101,8 +101,9 @@ class CustomerMaker:
         self.random.shuffle(people)
         for size in CROWDS:
             crowd = [people.pop() for _ in range(size)]
-            for person in crowd:
+            for person in crowd:  # in two spellings, so that nobody is lost with a bad row
                 self.add_key(person, "email", f"crowd{size}@letters.example")
+                self.add_key(person, "email", f"Crowd{size}@Letters.Example")
             self.clusters.append((crowd, False))
         while people:
             size = min(len(people), self.random.choices([1, 2, 3, 5], [70, 18, 8, 4])[0])
