@@ -11,7 +11,7 @@ from textwrap import dedent
 import duckdb
 import pytest
 
-from tests.e2e.conftest import Builder, dbt_build, land
+from tests.e2e.conftest import dbt_build, land
 
 AS_OF = "2026-07-01 00:00:00"
 CAP = 50
@@ -91,9 +91,7 @@ def keys() -> Keys:
 
 
 @pytest.fixture(scope="module")
-def built(
-    keys: Keys, builder_of_all: Builder, tmp_path_factory: pytest.TempPathFactory
-) -> duckdb.DuckDBPyConnection:
+def built(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     folder = tmp_path_factory.mktemp("identity")
     extracts: Path = folder / "extracts"
     (extracts / "custom").mkdir(parents=True)
@@ -105,7 +103,7 @@ def built(
     dbt_vars: dict[str, object] = {"as_of": AS_OF, "vendors": ["custom"]}
     options = ["--indirect-selection", "cautious", "--select", "+dim_customers"]
     options += ["+int_identities_counted", "--exclude-resource-type", "unit_test"]
-    path = dbt_build(folder, dbt_vars, *options, parsed=builder_of_all.parsed(dbt_vars))
+    path = dbt_build(folder, dbt_vars, *options)
     return duckdb.connect(str(path), read_only=True)
 
 
