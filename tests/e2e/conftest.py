@@ -5,7 +5,8 @@ What `make test` takes is mostly dbt, so a new test of a build keeps to this:
 - `build`, `build_models` or `dbt_build`, never a dbt of its own. They parse the project once for
   each set of variables that decides what it is (`vendors`, `sources`, ...): do not invent new sets.
 - One build a module, of all its cases side by side, each with a team or a ticket of its own.
-- `--select +fct_a +fct_b` where only these are read; an empty model costs as much as a small one.
+- `--select +fct_a +fct_b` where only these are read, and `--indirect-selection cautious` if data
+  tests run: an empty model costs as much as a small one.
 - Data tests (`build`) where extracts are hostile; numbers looked at one by one need `build_models`.
 - A new module that takes more than half a minute is added to LONGEST_FIRST below.
 """
