@@ -11,7 +11,7 @@ from textwrap import dedent
 import duckdb
 import pytest
 
-from tests.e2e.conftest import dbt_build, land
+from tests.e2e.conftest import dbt_build, land, land_and_build, without
 
 AS_OF = "2026-07-01 00:00:00"
 CAP = 50
@@ -185,12 +185,14 @@ COMPANY = {
 }
 
 
-def test_people_come_back_and_companies_stay(builder_of_all: Builder, tmp_path: Path) -> None:
+def test_people_come_back_and_companies_stay(tmp_path: Path) -> None:
     folder = tmp_path / "extracts/custom"
     folder.mkdir(parents=True)
     for table, lines in COMPANY.items():
         (folder / f"{table}.csv").write_text(dedent(lines).lstrip())
-    built = builder_of_all.build(folder.parent, tmp_path / "house", {"as_of": AS_OF}, "unit_test")
+    house = tmp_path / "house"
+    house.mkdir()
+    built = land_and_build(folder.parent, house, {"as_of": AS_OF}, *without("unit_test"))
     with duckdb.connect(str(built), read_only=True) as connection:
         issues = connection.execute(
             """select replace(identity_id, 'custom:main:', ''),
