@@ -337,7 +337,7 @@ def test_every_row_has_a_fate(built: duckdb.DuckDBPyConnection) -> None:
     assert fates(built, "ticket_tags") == {"kept": 4, "duplicate": 1}
     assert fates(built, "ticket_comments") == {"kept": 18, "id is missing": 1}
     assert fates(built, "ticket_field_history") == {
-        "kept": 27,
+        "kept": 31,
         "duplicate": 3,
         "updated is not a timestamp": 1,
     }
