@@ -34,6 +34,7 @@ VENDORS: list[str] = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["var
 LONGEST_FIRST = (
     "test_oracle_phone",
     "test_oracle_zendesk",
+    "test_oracle_customers",
     "test_whole_project",
     "test_rebuild_is_identical",
     "test_oracle_clocks",

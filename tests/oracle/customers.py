@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -162,19 +162,21 @@ def unite_people(people: set[str], keys: Iterable[Row], blocks: set[Key]) -> Set
     return sets
 
 
+def follow(into: Mapping[str, str | None], customer: str) -> str:
+    """Go from one customer to the next as far as that leads; a ring is its least member."""
+    path = [customer]
+    while (following := into.get(path[-1])) and following not in path:
+        path.append(following)
+    return min(path[path.index(following) :]) if following else path[-1]
+
+
 def survivors(customers: list[Row]) -> dict[str, str]:
-    """Follow each customer to the one it was merged into last; a ring is its least member."""
+    """Give for each customer the one it was merged into last."""
     into = {
         str(prefixed(row["customer_id"])): prefixed(row.get("merged_into_customer_id"))
         for row in customers
     }
-    found = {}
-    for customer in into:
-        path = [customer]
-        while (following := into.get(path[-1])) and following not in path:
-            path.append(following)
-        found[customer] = min(path[path.index(following) :]) if following else path[-1]
-    return found
+    return {customer: follow(into, customer) for customer in into}
 
 
 def customer_of_row(row: Row) -> Customer:
@@ -229,8 +231,10 @@ def resolve_customers(ports: Ports, found: Identities) -> None:
         person, customer = prefixed(row.get("person_id")), str(prefixed(row["customer_id"]))
         if person and row["customer_kind"] == "person":
             found.resolved[customer] = found.customers[found.identities[person]]
-    for customer, survivor in found.resolved.items():
-        found.resolved[customer] = found.resolved.get(survivor, survivor)
+    followed = {customer: follow(found.resolved, customer) for customer in found.resolved}
+    found.resolved = followed
+    for identity, customer in found.customers.items():
+        found.customers[identity] = followed.get(customer, customer)
     buyers = [prefixed(row["customer_id"]) for row in ports["subscriptions"] + ports["orders"]]
     bought = [found.resolved.get(str(buyer), str(buyer)) for buyer in buyers]
     for customer in [*found.customers.values(), *found.resolved.values(), *bought]:
