@@ -215,8 +215,10 @@ def resolve_customers(ports: Ports, found: Identities) -> None:
     known = {customer.customer_id: customer for customer in map(customer_of_row, rows)}
     found.resolved = survivors(rows)
     for merged, survivor in sorted(found.resolved.items()):
-        # for a survivor that nobody delivers the first of those merged into it speaks
-        known.setdefault(survivor, replace(known[merged], customer_id=survivor))
+        # for a survivor that nobody delivers the first of those merged into it speaks, though
+        # it was deleted by the merge and the survivor was not
+        heir = replace(known[merged], customer_id=survivor, is_deleted=False)
+        known.setdefault(survivor, heir)
     accounts = accounts_of(ports["customer_keys"], found, known)
     records: dict[str, list[str]] = defaultdict(list)
     for row in rows:
