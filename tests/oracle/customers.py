@@ -239,8 +239,10 @@ def resolve_customers(ports: Ports, found: Identities) -> None:
         found.customers[identity] = followed.get(customer, customer)
     buyers = [prefixed(row["customer_id"]) for row in ports["subscriptions"] + ports["orders"]]
     bought = [found.resolved.get(str(buyer), str(buyer)) for buyer in buyers]
-    for customer in [*found.customers.values(), *found.resolved.values(), *bought]:
-        found.golden[customer] = known.get(customer) or Customer(customer)
+    of_records = set(found.resolved.values())
+    for customer in [*found.customers.values(), *of_records, *bought]:
+        told = known.get(customer) if customer in of_records else None
+        found.golden[customer] = told or Customer(customer)
 
 
 def identify(ports: Ports, blocks: set[Key]) -> Identities:
