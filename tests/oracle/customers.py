@@ -215,8 +215,10 @@ def resolve_customers(ports: Ports, found: Identities) -> None:
     known = {customer.customer_id: customer for customer in map(customer_of_row, rows)}
     found.resolved = survivors(rows)
     for merged, survivor in sorted(found.resolved.items()):
-        # for a survivor that nobody delivers the first of those merged into it speaks
-        known.setdefault(survivor, replace(known[merged], customer_id=survivor))
+        # for a survivor that nobody delivers the first of those merged into it speaks, though
+        # it was deleted by the merge and the survivor was not
+        heir = replace(known[merged], customer_id=survivor, is_deleted=False)
+        known.setdefault(survivor, heir)
     accounts = accounts_of(ports["customer_keys"], found, known)
     records: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -237,8 +239,10 @@ def resolve_customers(ports: Ports, found: Identities) -> None:
         found.customers[identity] = followed.get(customer, customer)
     buyers = [prefixed(row["customer_id"]) for row in ports["subscriptions"] + ports["orders"]]
     bought = [found.resolved.get(str(buyer), str(buyer)) for buyer in buyers]
-    for customer in [*found.customers.values(), *found.resolved.values(), *bought]:
-        found.golden[customer] = known.get(customer) or Customer(customer)
+    of_records = set(found.resolved.values())
+    for customer in [*found.customers.values(), *of_records, *bought]:
+        told = known.get(customer) if customer in of_records else None
+        found.golden[customer] = told or Customer(customer)
 
 
 def identify(ports: Ports, blocks: set[Key]) -> Identities:

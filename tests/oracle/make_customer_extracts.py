@@ -57,7 +57,7 @@ def make_customer_extracts(extracts: Path, as_of: datetime, seed: int = 11) -> N
     maker.make_subscriptions(2600)
     maker.make_orders(1500)
     maker.make_calls(1500)
-    maker.make_surveys(5000, 8000)
+    maker.make_surveys(5000, 9000)
     maker.make_feedback(3000)
     ports: dict[str, tuple[list[Row], str]] = {
         "tickets": (tickets.tickets, "opened_at"),
