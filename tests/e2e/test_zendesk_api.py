@@ -311,7 +311,7 @@ def project() -> Project:
         if node["source_name"] not in ("custom", "amazon_connect")
     }
     files = read_files(ROOT)
-    settings = files["dbt_project.yml"].replace("{zendesk: fivetran}", "{zendesk: api}")
+    settings = files["dbt_project.yml"].replace("{zendesk: fivetran,", "{zendesk: api,")
     assert settings != files["dbt_project.yml"]
     return Project(files | {"dbt_project.yml": settings}, parts, [])
 

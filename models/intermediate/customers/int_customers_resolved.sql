@@ -60,14 +60,12 @@ united as (
 
 ),
 
-resolved as (
+stepped as (
 
     select
         merged.source_customer_id,
         coalesce(accounts.account_id, united.customer_id, merged.customer_id) as customer_id,
-        merged.identity_id,
-        merged.source_customer_id
-        = coalesce(accounts.account_id, united.customer_id, merged.customer_id) as is_survivor
+        merged.identity_id
 
     from merged
 
@@ -77,6 +75,31 @@ resolved as (
     left join accounts
         on merged.identity_id = accounts.identity_id
 
-)
+),
 
-select * from resolved
+{%- for step in range(2) %}
+
+-- the record that lives on may be of somebody who has another
+{{ 'resolved' if loop.last else 'followed' }} as (
+
+    select
+        steps.source_customer_id,
+        coalesce(targets.customer_id, steps.customer_id) as customer_id,
+        steps.identity_id
+
+    from {{ 'stepped' if loop.first else 'followed' }} as steps
+
+    left join stepped as targets
+        on steps.customer_id = targets.source_customer_id
+        and targets.customer_id <> targets.source_customer_id
+
+){{ ',' if not loop.last }}
+{%- endfor %}
+
+select
+    source_customer_id,
+    customer_id,
+    identity_id,
+    source_customer_id = customer_id as is_survivor
+
+from resolved

@@ -20,6 +20,6 @@ days as (
 
 ),
 
-{{ summed_over_spans('contact_rate') }}
+{{ summed_over_spans('contact_rate', final_after_days=var('customer_grace_days') + 1) }}
 
 select * from rated
