@@ -116,7 +116,8 @@ def ticket_contacts(ticket: Ticket, opening: Opening | None) -> list[Contact]:
             continue
         if number == 1 and opening:
             began_at = opening.call.started_at
-        group = ticket_dimensions(ticket, opening, began_at)
+        # a reopening is a contact of the ticket, not of the call
+        group = ticket_dimensions(ticket, opening if number == 1 else None, began_at)
         if number == 1 and opening:
             group = (opening.call.channel, *group[1:])
         found.append(
