@@ -1,4 +1,4 @@
-{#- What makes customers active. Cohorts need subscriptions even if customer_activity says orders. -#}
+{#- What makes customers active; cohorts need subscriptions in any case. -#}
 {{ config(materialized='view') }}
 {%- set order_days = var('order_active_days', 90) -%}
 {%- set by_orders = var('customer_activity') == 'orders' -%}
