@@ -53,7 +53,7 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make = [sys.executable, "scripts/make_extracts.py", str(folder), "--tickets", str(TICKETS)]
     make += ["--calls", str(CALLS), "--days", str(DAYS), "--until", UNTIL]
     subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
-    duckdb.sql(ON_TOP.format(folder=folder / "custom" / "agent_states"))
+    duckdb.connect().execute(ON_TOP.format(folder=folder / "custom" / "agent_states"))
     return folder
 
 

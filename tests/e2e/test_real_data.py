@@ -216,8 +216,10 @@ def test_calls_come_out_at_the_published_figures(
 
 def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConnection) -> None:
     # a call at night may come into the queue after midnight; a clock of 0:00:00 is none
-    plain = duckdb.execute(
-        """
+    plain = (
+        duckdb.connect()
+        .execute(
+            """
         select
             strptime(date, '%y%m%d')::date + (vru_entry like '23:%' and coalesce(
                 nullif(q_start, '0:00:00'), nullif(ser_start, '0:00:00'), vru_exit
@@ -228,8 +230,10 @@ def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConn
             sum(ser_time::int) filter (outcome = 'AGENT')
         from read_parquet(?) where outcome <> 'PHANTOM' group by 1 order by 1
         """,
-        [str(DATA / "bank_calls_1999_02_first_half.parquet")],
-    ).fetchall()
+            [str(DATA / "bank_calls_1999_02_first_half.parquet")],
+        )
+        .fetchall()
+    )
     rows = calls.execute("""
         select
             metric_date,
@@ -295,8 +299,10 @@ def test_invoices_customers_are_active_for_90_days_from_each(
     invoices: duckdb.DuckDBPyConnection,
 ) -> None:
     # of those who bought in the 90 days to 31 August 2011, how many did in those to 30 September
-    plain = duckdb.execute(
-        """
+    plain = (
+        duckdb.connect()
+        .execute(
+            """
         with buyers as (
             select distinct CustomerID as customer, cast(InvoiceDate as date) as day
             from read_parquet(?) where CustomerID is not null and InvoiceNo not like 'C%'
@@ -315,8 +321,10 @@ def test_invoices_customers_are_active_for_90_days_from_each(
             on later.customer = earlier.customer and later.day = date '2011-09-30'
         where earlier.day = date '2011-08-31' and earlier.is_active
         """,
-        [str(DATA / "online_retail_lines.parquet")],
-    ).fetchone()
+            [str(DATA / "online_retail_lines.parquet")],
+        )
+        .fetchone()
+    )
     row = invoices.execute("""
         select sum(denominator), sum(numerator) from marts.fct_kpis_daily
         where kpi_id = 'retention' and variant_id = 'rolling_30d'

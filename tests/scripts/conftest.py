@@ -62,7 +62,7 @@ class House:
 
     def parquet(self, name: str, query: str) -> Path:
         path = self.file(name, b"")
-        duckdb.execute(
+        duckdb.connect().execute(
             "copy (" + query + ") to '" + str(path).replace("'", "''") + "' (format parquet)"
         )
         return path

@@ -66,7 +66,7 @@ def test_links_out_of_the_folder_are_never_read(house: House) -> None:
 def test_the_connection_itself_reads_and_writes_nowhere_else(house: House) -> None:
     outside = house.root / "outside.parquet"
     house.parquet("desk/tickets/a.parquet", "select 1 as id")
-    duckdb.execute(f"copy (select 1) to '{outside}' (format parquet)")
+    duckdb.connect().execute(f"copy (select 1) to '{outside}' (format parquet)")
     link = house.extracts / "link.parquet"
     link.symlink_to(outside)
     warehouse = Warehouse(house.warehouse)

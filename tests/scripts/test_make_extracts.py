@@ -146,12 +146,13 @@ def test_other_formats_hold_the_same_rows(tmp_path: Path, file_format: str) -> N
         done = make(tmp_path / name, "--tickets", "100", "--days", "30", "--format", name)
         assert done.exit_code == 0, done.stderr
     history = "zendesk/ticket_field_history/2026-10-01"
-    parquet = duckdb.read_parquet(str(tmp_path / "parquet" / f"{history}.parquet"))
+    connection = duckdb.connect()
+    parquet = connection.read_parquet(str(tmp_path / "parquet" / f"{history}.parquet"))
     other = str(tmp_path / file_format / f"{history}.{file_format}")
     read = (
-        duckdb.read_csv(other, all_varchar=True)
+        connection.read_csv(other, all_varchar=True)
         if file_format == "csv.gz"
-        else duckdb.read_json(other, format="newline_delimited")
+        else connection.read_json(other, format="newline_delimited")
     )
     wanted = parquet.project("ticket_id::text, updated::text, value").fetchall()
     assert read.project("ticket_id::text, updated::text, value").fetchall() == wanted
