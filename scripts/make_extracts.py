@@ -1,8 +1,9 @@
 """Simulate a support organisation and write its raw extracts: python scripts/make_extracts.py OUT.
 
 Tickets always; with --calls the phone too: Amazon Connect contact records, Zendesk Talk calls and
-legs, and the agents' days as a workforce system exports them. What is in which file stands in
-scripts/extracts/.
+legs, and the agents' days as a workforce system exports them; with --customers who they are, what
+they pay and what they say: Salesforce, Stripe, Qualtrics and satisfaction ratings. What is in which
+file stands in scripts/extracts/.
 
 The same arguments give the same bytes, whatever the day. Nothing in the files is about a real
 person: names are numbers, e-mail addresses end in mail.example (customers) or example.com, phone
@@ -24,6 +25,7 @@ from rich.table import Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from scripts.extracts.customers.base import SHAPES as CUSTOMER_SHAPES
 from scripts.extracts.files import FORMATS, Written
 from scripts.extracts.making import SHAPES, VENDORS, Request, WrongInput, make
 
@@ -55,6 +57,14 @@ def run(
             "and Zendesk Talk, with the agents' days as custom files."
         ),
     ] = 0,
+    customers: Annotated[
+        bool,
+        typer.Option(
+            "--customers",
+            help="Write the customers' side as well: CRM (Salesforce), billing (Stripe), surveys "
+            "(Qualtrics) and the helpdesk's satisfaction ratings.",
+        ),
+    ] = False,
     file_format: Annotated[
         str, typer.Option("--format", help=f"Of flat tables; one of {', '.join(FORMATS)}.")
     ] = "parquet",
@@ -62,6 +72,21 @@ def run(
         str,
         typer.Option(help="fivetran: flat tables. api: the vendor's own objects, as JSON lines."),
     ] = SHAPES[0],
+    salesforce_shape: Annotated[
+        str,
+        typer.Option(help="fivetran: flat tables. export: the CRM's own data export, as CSV."),
+    ] = CUSTOMER_SHAPES[0],
+    qualtrics_shape: Annotated[
+        str,
+        typer.Option(help="fivetran: flat tables. export: CSV with three header rows."),
+    ] = CUSTOMER_SHAPES[0],
+    effects: Annotated[
+        bool,
+        typer.Option(
+            help="Broken promises and repeated contacts drive customers away, waiting annoys, and "
+            "the annoyed answer sooner; without, nothing of it."
+        ),
+    ] = True,
     replace: Annotated[
         bool, typer.Option("--replace", help="Delete earlier extracts in the folder first.")
     ] = False,
@@ -79,6 +104,10 @@ def run(
         replace,
         zendesk_shape,
         calls,
+        customers,
+        salesforce_shape,
+        qualtrics_shape,
+        effects,
     )
     errors = Console(stderr=True)
     bar = Progress(

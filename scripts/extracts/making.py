@@ -11,6 +11,8 @@ from shutil import rmtree
 from typing import Protocol
 
 from scripts.extracts.clock import DAY, midnight
+from scripts.extracts.customers import base
+from scripts.extracts.customers.base import CustomerBase, Manner
 from scripts.extracts.files import FORMATS, Written
 from scripts.extracts.model import Organisation, TicketHistory
 from scripts.extracts.organisation import build_organisation
@@ -61,6 +63,10 @@ class Request:
     replace: bool = False
     zendesk_shape: str = SHAPES[0]
     calls: int = 0
+    customers: bool = False
+    salesforce_shape: str = base.FIVETRAN
+    qualtrics_shape: str = base.FIVETRAN
+    effects: bool = True
 
     @property
     def end_at(self) -> int:
@@ -78,6 +84,13 @@ def check(request: Request) -> None:
         raise WrongInput(f"unknown format {request.file_format}; known: {', '.join(FORMATS)}")
     if request.zendesk_shape not in SHAPES:
         raise WrongInput(f"unknown shape {request.zendesk_shape}; known: {', '.join(SHAPES)}")
+    for vendor, shape in (
+        ("salesforce", request.salesforce_shape),
+        ("qualtrics", request.qualtrics_shape),
+    ):
+        if shape not in base.SHAPES:
+            known = ", ".join(base.SHAPES)
+            raise WrongInput(f"unknown shape {shape} of {vendor}; known: {known}")
     if request.tickets < 50:
         raise WrongInput(f"--tickets is {request.tickets}; an organisation needs at least 50")
     if request.days < 7:
@@ -90,7 +103,8 @@ def check(request: Request) -> None:
         raise WrongInput(f"{request.folder} is a file; name a folder")
     if request.calls < 0 or 0 < request.calls < 100:
         raise WrongInput(f"--calls is {request.calls}; it must be 0, or at least 100")
-    for vendor in (*request.vendors, *(PHONE if request.calls else ())):
+    others = (*(PHONE if request.calls else ()), *(base.TABLES if request.customers else ()))
+    for vendor in dict.fromkeys((*request.vendors, *others)):
         folder = request.folder / vendor
         if folder.exists() and any(folder.iterdir()) and not request.replace:
             raise WrongInput(f"{folder} is not empty; name another folder, or say --replace")
@@ -102,8 +116,12 @@ def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
     rng = Random(f"{request.seed}/organisation")  # noqa: S311 - reproducible, not secret
     start_at = request.end_at - request.days * DAY
     organisation = build_organisation(rng, request.tickets, start_at, request.end_at)
-    writers: list[Writer | Telephony] = []
+    writers: list[Writer | Telephony | CustomerBase] = []
     clear(request.folder)
+    base.clear(request.folder)
+    if request.customers:
+        # first: what customers say of a ticket is part of it before it is delivered
+        writers.append(_customer_base(request, organisation))
     for vendor in request.vendors:
         for shape in WRITERS[vendor].values():
             for table in shape.tables:
@@ -124,3 +142,13 @@ def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
         for writer in writers
         for written in writer.finish(request.file_format, lambda doing: tell(made, doing))
     ]
+
+
+def _customer_base(request: Request, organisation: Organisation) -> CustomerBase:
+    manner = Manner(
+        request.salesforce_shape,
+        request.qualtrics_shape,
+        request.zendesk_shape == "api",
+        request.effects,
+    )
+    return CustomerBase(request.folder, organisation, request.seed, manner)
