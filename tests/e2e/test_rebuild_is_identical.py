@@ -5,23 +5,26 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pytest
 import yaml
 
-from tests.e2e.conftest import ROOT, dbt_build, land, without
+from tests.e2e.conftest import ROOT, dbt, dbt_build, land, without
 from tests.oracle.make_custom_extracts import make_extracts
 
 AS_OF = datetime(2026, 3, 16)
+NO_TESTS = without("unit_test", "test")
 
 
 def simulate(extracts: Path) -> None:
     """Write extracts of every vendor there are makers for, several files a table."""
     make_extracts(extracts, AS_OF, tickets=150)
     make = [sys.executable, "scripts/make_extracts.py", str(extracts), "--tickets", "150"]
-    period = ["--days", "30", "--until", "2026-03-15"]
+    period = ["--customers", "--days", "30", "--until", "2026-03-15"]
     subprocess.run([*make, *period], cwd=ROOT, check=True, capture_output=True)
 
 
@@ -82,19 +85,51 @@ def differences(one: Path, other: Path) -> tuple[int, list[str]]:
     return len(names), differing
 
 
-def test_rebuild_is_identical(tmp_path: Path) -> None:
-    extracts = tmp_path / "extracts"
-    simulate(extracts)
+@dataclass(frozen=True)
+class Project:
+    """Extracts, and the first build of them."""
+
+    folder: Path
+    dbt_vars: dict[str, object]
+    built: Path
+
+    @property
+    def extracts(self) -> Path:
+        return self.folder / "extracts"
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    folder = tmp_path_factory.mktemp("rebuild")
+    simulate(folder / "extracts")
     dbt_vars: dict[str, object] = {
-        "vendors": sorted(path.name for path in extracts.iterdir()),
+        "vendors": sorted(path.name for path in (folder / "extracts").iterdir()),
         "as_of": str(AS_OF),
     }
-    no_tests = without("unit_test", "test")
-    land(extracts, tmp_path / "one")
-    one = dbt_build(tmp_path / "one", dbt_vars, *no_tests)
-    assert land_backwards(extracts, tmp_path / "other", tmp_path) > 20
+    land(folder / "extracts", folder / "one")
+    return Project(folder, dbt_vars, dbt_build(folder / "one", dbt_vars, *NO_TESTS))
+
+
+def test_rebuild_is_identical(first: Project, tmp_path: Path) -> None:
+    assert land_backwards(first.extracts, tmp_path / "other", tmp_path) > 20
     profile = ("--profiles-dir", str(other_profile(tmp_path / "profile")))
-    other = dbt_build(tmp_path / "other", dbt_vars, *no_tests, *profile)
-    compared, differing = differences(one, other)
+    other = dbt_build(tmp_path / "other", first.dbt_vars, *NO_TESTS, *profile)
+    compared, differing = differences(first.built, other)
     assert compared > 50
     assert differing == []
+
+
+def test_a_model_takes_the_name_of_what_was_there_or_leaves_it(first: Project) -> None:
+    with duckdb.connect(str(first.built)) as connection:
+        connection.execute("drop view intermediate.int_calls_scoped")
+        connection.execute("create table intermediate.int_calls_scoped as select 1 as n")
+        connection.execute("drop table intermediate.int_agents_identified")
+        agents = connection.execute("from marts.dim_agents order by all").fetchall()
+    selected = ("--select", "int_calls_scoped", "dim_agents")
+    with pytest.raises(pytest.fail.Exception, match="int_agents_identified does not exist"):
+        dbt(first.built.parent, first.dbt_vars, "run", *selected)
+    with duckdb.connect(str(first.built)) as connection:
+        assert connection.execute("from marts.dim_agents order by all").fetchall() == agents != []
+        assert connection.execute("""
+            select view_name from duckdb_views() where view_name = 'int_calls_scoped'
+        """).fetchall() == [("int_calls_scoped",)]

@@ -116,6 +116,9 @@ def test_sql_is_portable(project: Project) -> None:
 @broken_by(put("macros/engine/a.sql", "adapter.dispatch('a', 'frontline')"), "macros/engine/a.sql")
 def test_engine_macros_are_dispatched(project: Project) -> None:
     def is_dispatched(name: str, text: str) -> bool:
+        # a materialization names its adapter itself
+        if re.search(r"materialization \w+, adapter='\w+'", text):
+            return True
         implemented = re.search(rf"macro (?:default|duckdb)__{name}\(", text)
         return f"adapter.dispatch('{name}', 'frontline')" in text and implemented is not None
 
