@@ -84,7 +84,7 @@ def run(
         bool,
         typer.Option(
             help="Broken promises and repeated contacts drive customers away, waiting annoys, and "
-            "the annoyed answer sooner; without, nothing of it."
+            "the annoyed answer more often; without, nothing of it."
         ),
     ] = True,
     replace: Annotated[

@@ -24,8 +24,8 @@ GONE = ("deleted", "purged", "spam", "merged")
 
 
 def answers(rng: Random, mood: float, planted: bool) -> bool:
-    """Tell whether somebody who is asked answers: the annoyed and the delighted more than most."""
-    return rng.random() < (0.10 + 0.6 * abs(mood - 0.65) if planted else 0.22)
+    """Tell whether somebody who is asked answers: the more annoyed, the more likely."""
+    return rng.random() < (0.08 + 0.35 * (1 - mood) if planted else 0.22)
 
 
 class Journeys:

@@ -1,7 +1,7 @@
 """Who is asked by survey, who answers, and what they say.
 
-What is planted here is true in the extracts: whoever is annoyed or delighted answers sooner than
-the rest, so that answers are not what all customers think.
+What is planted here is true in the extracts: whoever is annoyed answers more often than the rest,
+so that answers are worse than what all customers think.
 """
 
 from __future__ import annotations
