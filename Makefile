@@ -38,7 +38,7 @@ setup: .venv/ready ## install the locked tools into .venv and create an empty ra
 	@$(BIN)/python scripts/land_extracts.py --create-only
 
 demo: setup ## simulate a support organisation, land it, build every fact, print the scorecard
-	$(BIN)/python scripts/make_extracts.py $(FRONTLINE_WAREHOUSE)/demo_extracts --tickets 20000 --calls 30000 --replace
+	$(BIN)/python scripts/make_extracts.py $(FRONTLINE_WAREHOUSE)/demo_extracts --tickets 20000 --calls 30000 --customers --replace
 	$(BIN)/python scripts/land_extracts.py $(FRONTLINE_WAREHOUSE)/demo_extracts --key-file tests/pseudonym_key.txt
 	$(BIN)/dbt --quiet build $(NO_UNIT_TESTS) --vars 'as_of: "$(DEMO_AS_OF)"'
 	$(BIN)/python scripts/show_scorecard.py

@@ -23,7 +23,17 @@ TABLES = (
     "tickets", "ticket_audits", "users", "groups", "organizations", "sla_policies", "schedules",
 )  # fmt: skip
 API: dict[str, object] = {"vendors": ["zendesk"], "sources": {"zendesk": {"shape": "api"}}}
-ONE_HISTORY = ("--tickets", "1500", "--days", "150", "--seed", "3", "--until", "2026-09-30")
+ONE_HISTORY = (
+    "--customers",
+    "--tickets",
+    "1500",
+    "--days",
+    "150",
+    "--seed",
+    "3",
+    "--until",
+    "2026-09-30",
+)
 AS_OF: dict[str, object] = {"as_of": "2026-10-01 00:00:00"}
 STAGING = ("--select", "+path:models/staging/zendesk", "--indirect-selection", "cautious")
 

@@ -63,15 +63,13 @@ DAYS_BETWEEN_ORDERS = 70
 SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
-def record_id(table: str, number: int, is_short: bool = False) -> str:
+def record_id(table: str, number: int) -> str:
     """Write an id of 18 signs: 15 that tell upper from lower case, and three that spell which."""
     signs, rest = "", number * 7_919 + 104_729
     for _ in range(8):
         rest, sign = divmod(rest, 62)
         signs = SIGNS[sign] + signs
     plain = PREFIXES[table] + "5e00" + signs
-    if is_short:
-        return plain
     sums = [
         sum(1 << i for i, sign in enumerate(plain[at : at + 5]) if "A" <= sign <= "Z")
         for at in (0, 5, 10)
