@@ -87,6 +87,13 @@ def run(
             "the annoyed answer more often; without, nothing of it."
         ),
     ] = True,
+    subscribers: Annotated[
+        int,
+        typer.Option(
+            help="How many more customers who never ask, as custom files: to measure what "
+            "following them costs."
+        ),
+    ] = 0,
     replace: Annotated[
         bool, typer.Option("--replace", help="Delete earlier extracts in the folder first.")
     ] = False,
@@ -108,6 +115,7 @@ def run(
         salesforce_shape,
         qualtrics_shape,
         effects,
+        subscribers,
     )
     errors = Console(stderr=True)
     bar = Progress(

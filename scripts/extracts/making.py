@@ -11,7 +11,7 @@ from shutil import rmtree
 from typing import Protocol
 
 from scripts.extracts.clock import DAY, midnight
-from scripts.extracts.customers import base
+from scripts.extracts.customers import base, subscribers
 from scripts.extracts.customers.base import CustomerBase, Manner
 from scripts.extracts.files import FORMATS, Written
 from scripts.extracts.model import Organisation, TicketHistory
@@ -67,6 +67,7 @@ class Request:
     salesforce_shape: str = base.FIVETRAN
     qualtrics_shape: str = base.FIVETRAN
     effects: bool = True
+    subscribers: int = 0
 
     @property
     def end_at(self) -> int:
@@ -101,9 +102,12 @@ def check(request: Request) -> None:
         raise WrongInput("the period would begin before 2000; take fewer --days")
     if request.folder.exists() and not request.folder.is_dir():
         raise WrongInput(f"{request.folder} is a file; name a folder")
+    if request.subscribers < 0:
+        raise WrongInput(f"--subscribers is {request.subscribers}; it must be 0 or more")
     if request.calls < 0 or 0 < request.calls < 100:
         raise WrongInput(f"--calls is {request.calls}; it must be 0, or at least 100")
     others = (*(PHONE if request.calls else ()), *(base.TABLES if request.customers else ()))
+    others += (subscribers.VENDOR,) if request.subscribers else ()
     for vendor in dict.fromkeys((*request.vendors, *others)):
         folder = request.folder / vendor
         if folder.exists() and any(folder.iterdir()) and not request.replace:
@@ -119,6 +123,8 @@ def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
     writers: list[Writer | Telephony | CustomerBase] = []
     clear(request.folder)
     base.clear(request.folder)
+    for table in subscribers.TABLES:
+        rmtree(request.folder / subscribers.VENDOR / table, ignore_errors=True)
     if request.customers:
         # first: what customers say of a ticket is part of it before it is delivered
         writers.append(_customer_base(request, organisation))
@@ -137,11 +143,15 @@ def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
         made += 1
         if made % 500 == 0:
             tell(made, "tickets")
-    return [
+    files = [
         written
         for writer in writers
         for written in writer.finish(request.file_format, lambda doing: tell(made, doing))
     ]
+    if request.subscribers:
+        folder, seed, form = request.folder, request.seed, request.file_format
+        files += subscribers.write(folder, organisation, seed, request.subscribers, form)
+    return files
 
 
 def _customer_base(request: Request, organisation: Organisation) -> CustomerBase:

@@ -36,6 +36,9 @@ def bench(
     calls: Annotated[
         int, typer.Option(min=0, help="About how many calls to simulate as well.")
     ] = 0,
+    subscribers: Annotated[
+        int, typer.Option(min=0, help="How many more customers, who never ask, to simulate.")
+    ] = 0,
     extracts: Annotated[
         Path | None, typer.Option(help="Folder of extracts to build instead of simulated ones.")
     ] = None,
@@ -62,7 +65,8 @@ def bench(
     """
     console = Console(width=None if Console().is_terminal else WIDTH)
     errors = Console(stderr=True)
-    plan = Plan({"tickets": tickets, "calls": calls}, extracts, f"{as_of:%Y-%m-%d %H:%M:%S}")
+    amounts = {"tickets": tickets, "calls": calls, "subscribers": subscribers}
+    plan = Plan(amounts, extracts, f"{as_of:%Y-%m-%d %H:%M:%S}")
     try:
         warehouse.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix="bench_", dir=warehouse)).resolve()

@@ -20,6 +20,7 @@ cases as (
         (60, 140, 200, 0.192, 0.408, 0.0005),
         (0.3, 0.03, 3, 0.1, 0.1, 0.0001),
         (600, 360000, 1, null, null, 0.0001),
+        (5, 20, 1.25, null, null, 0.0001),
         (0, 0, 0, null, null, 0.0001)
     ) as listed (total, squares, trials, expected_low, expected_high, tolerance)
 

@@ -32,11 +32,11 @@ def standard_error(total: float, count: float, squares: float) -> float | None:
 
 
 def mean_interval(total: float, count: float, squares: float) -> Interval | None:
-    """Give the interval of a mean; one value does not say how it varies."""
+    """Give the interval of a mean; one value, or less than two by weight, does not say how it varies."""
     error = standard_error(total, count, squares)
     return (
         None
-        if error is None or count <= 1
+        if error is None or count < 2
         else (total / count - Z * error, total / count + Z * error)
     )
 

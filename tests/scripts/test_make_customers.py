@@ -27,10 +27,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def db(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as connection:
         for vendor in ("salesforce", "qualtrics"):
-            for table in (folder / vendor).iterdir():
+            for place in (folder / vendor).iterdir():
                 connection.execute(
-                    f'create table "{vendor}_{table.name}" as from read_parquet(?)',
-                    [str(table / "*.parquet")],
+                    f'create table "{vendor}_{place.name}" as from read_parquet(?)',
+                    [str(place / "*.parquet")],
                 )
         for table in TABLES["stripe"]:
             connection.execute(
@@ -130,3 +130,26 @@ def test_unknown_shapes_are_named(tmp_path: Path, vendor: str) -> None:
     done = make(tmp_path / "out", *SIZE, f"--{vendor}-shape", "xml")
     assert done.exit_code == 1
     assert f"unknown shape xml of {vendor}; known: fivetran, export" in done.stderr
+
+
+def test_subscribers_are_many_and_ask_for_nothing(tmp_path: Path) -> None:
+    more = (*SIZE[:-1], "--subscribers", "2000")
+    for name in ("one", "other"):
+        assert make(tmp_path / name, *more).exit_code == 0
+    assert digests(tmp_path / "one") == digests(tmp_path / "other")
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            """
+            select count(*), count(distinct customer_id), count(ends_on), min(ends_on - starts_on)
+            from read_parquet(?)
+            """,
+            [str(tmp_path / "one" / "custom" / "subscriptions" / "*.parquet")],
+        ).fetchone()
+    assert found is not None
+    rows, people, ended, shortest = found
+    assert people == 2_000 < rows
+    assert 500 < ended < rows
+    assert shortest >= 0
+    done = make(tmp_path / "out", *SIZE, "--subscribers", "-1")
+    assert done.exit_code == 1
+    assert "--subscribers is -1" in done.stderr

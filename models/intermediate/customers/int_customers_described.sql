@@ -37,7 +37,9 @@ described as (
         coalesce(customers.customer_segment, 'unknown') as customer_segment,
         customers.plan,
         customers.region,
-        customers.is_deleted,
+
+        -- a record that was merged away is deleted by that, and the customer is not
+        customers.is_deleted and summed.described_by = summed.customer_id as is_deleted,
         customers.is_test,
         summed.source_count,
         customers.created_at
