@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, repeat, takewhile
 
-from scripts.landing.import_ids import import_ids
+from scripts.landing.import_ids import TIME_ZONE, import_ids, time_zone
 from scripts.landing.names import is_column_name
 from scripts.landing.records import (
     BATCH_ROWS,
@@ -51,8 +51,11 @@ class CsvReader:
         self._delimiter = delimiter
         self._ordinal = 0
         self._not_plain = ("", 0)
+        self._zone: str | None = None
         self.header = self._read_header()
         self._types: dict[str, str | None] = dict.fromkeys(self.header, "VARCHAR")
+        if self._zone:
+            self._types[TIME_ZONE] = "VARCHAR"
         width = len(self.header)
         # A lone empty field cannot be told from a blank line, which is no record.
         captured = rf"({_QUOTED}|{bare}*+)" if width > 1 else rf"({_QUOTED}|{bare}++)"
@@ -73,6 +76,8 @@ class CsvReader:
             self._ordinal += len(numbers)
             characters += self._stream.position - start
             if lines:
+                if self._zone:
+                    lines = [f"{line}{self._delimiter}{self._zone}" for line in lines]
                 yield Batch(self._types, numbers, [], lines=lines, delimiter=self._delimiter)
                 continue
             rows.extend(found)
@@ -205,6 +210,7 @@ class CsvReader:
         third = labels and self._any_width.match(text, labels.end())
         names = third and import_ids(values_of(self._fields(third.group())))
         if third and names:
+            self._zone = time_zone(values_of(self._fields(third.group())))
             self._stream.position = third.end()
         return names or None
 
@@ -232,6 +238,8 @@ class CsvReader:
         if rows:
             for name, cells in zip(self.header, zip(*rows, strict=True), strict=True):
                 columns[name] = values_of(cells)
+            if self._zone:
+                columns[TIME_ZONE] = [self._zone] * len(rows)
         return Batch(self._types, ordinals, rejected or [], columns)
 
 

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from zoneinfo import available_timezones
+
+from scripts.landing.troubles import InputError
+
+TIME_ZONE = "time_zone"
 
 
 def import_ids(row: Sequence[str | None]) -> list[str] | None:
@@ -22,6 +27,23 @@ def import_ids(row: Sequence[str | None]) -> list[str] | None:
         f"{name}_{cell['choiceId']}" if name in shared and "choiceId" in cell else name
         for name, cell in zip(names, cells, strict=True)
     ]
+
+
+def time_zone(row: Sequence[str | None]) -> str | None:
+    """Return the zone in which a third header row says that times are; none for UTC.
+
+    Raises InputError where it is no name of a zone, or columns are in several.
+    """
+    told = {_object(cell).get("timeZone") for cell in row} - {None}
+    zones = {str(zone) for zone in told} - {"Z", "UTC"}
+    if not zones:
+        return None
+    if len(told) > 1 or not zones <= available_timezones():
+        raise InputError(
+            "has times in a zone that is none, or in several zones",
+            "export it again with times in UTC",
+        )
+    return zones.pop()
 
 
 def _object(cell: str | None) -> dict[str, object]:

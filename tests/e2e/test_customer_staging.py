@@ -170,6 +170,11 @@ def test_answers_in_exports(exported: duckdb.DuckDBPyConnection) -> None:
     assert fates(exported, "base_qualtrics_export__responses", "%SV_demoNps.csv") == {
         "kept": 5, "duplicate": 1, "recorded_at is missing": 1,
     }  # fmt: skip
+    # Berlin is an hour ahead, as the third header row says
+    assert exported.execute("""
+        select cast(responded_at as varchar) from staging.stg_qualtrics__survey_responses
+        where response_id = 'qualtrics:main:R_1'
+    """).fetchall() == [("2026-01-05 08:01:01",)]
     rows = exported.execute("""
         select replace(response_id, 'qualtrics:main:', ''), score, is_test, is_partial
         from staging.stg_qualtrics__survey_responses

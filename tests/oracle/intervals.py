@@ -32,7 +32,7 @@ def standard_error(total: float, count: float, squares: float) -> float | None:
 
 
 def mean_interval(total: float, count: float, squares: float) -> Interval | None:
-    """Give the interval of a mean; one value, or less than two by weight, does not say how it varies."""
+    """Give the interval of a mean; what weighs less than two values does not say how it varies."""
     error = standard_error(total, count, squares)
     return (
         None

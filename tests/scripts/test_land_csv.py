@@ -145,6 +145,26 @@ def test_a_third_header_row_of_import_ids_names_the_columns(house: House) -> Non
     assert house.rejected() == [(6, "2 columns, the header has 3")]
 
 
+@pytest.mark.parametrize("value", ["4", '"4, fast"'])
+def test_the_zone_of_a_third_header_row_is_a_column(house: House, value: str) -> None:
+    headers = THREE_HEADERS.replace('""Z""', '""America/Denver""')
+    house.file("desk/tickets/SV_1.csv", f"{headers}2026-01-01 08:00:00,{value},gut\n")
+    assert house.land().code == 0
+    assert house.rows('select "QID1", time_zone from desk.tickets') == [
+        (value.strip('"'), "America/Denver")
+    ]
+
+
+@pytest.mark.parametrize("zone", ["Mars/Olympus", "+01:00"])
+def test_a_zone_that_is_none_is_an_error(house: House, zone: str) -> None:
+    headers = THREE_HEADERS.replace('""Z""', f'""{zone}""')
+    house.file("desk/tickets/SV_1.csv", f"{headers}2026-01-01 08:00:00,4,gut\n")
+    run = house.land()
+    assert run.code == 1
+    assert "in a zone that is none" in run.err
+    assert "export it again with times in UTC" in run.err
+
+
 @pytest.mark.parametrize(
     "third",
     ['"{""ImportId"":""a""}",plain', '"{""ImportId"":1}","{""ImportId"":""b""}"', "{,[", ""],
