@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WORTH = {"positive": 1, "negative": -1}
-DENIALS = re.compile(r"\b(?:\w+n['’]t|no|never|cannot|without)\b")
+DENIALS = re.compile(r"\b(?:\w+n['\u2019]t|no|never|cannot|without)\b")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 

@@ -80,7 +80,7 @@ class Tool:
     def person(self, email: str | None, reference: str | None) -> PortId | None:
         """Know a person by the address, else by the company's own number of them."""
         told = email.lower() if email else reference.lower() if reference else None
-        return told and known_as(sha256(f"{self.secret}:{told}".encode()).hexdigest()) or None
+        return (told and known_as(sha256(f"{self.secret}:{told}".encode()).hexdigest())) or None
 
     def told(self, response: Raw) -> Iterator[tuple[str, dict[str, str], str]]:
         """Give field, meaning and words of what a response says; none of what nobody lists."""
@@ -166,9 +166,9 @@ class Tool:
                     }
 
     def comments(self) -> Iterator[Row]:
-        """Give what was written in responses that count."""
+        """Give what was written, also in responses left before their end."""
         for response in self.tables["survey_response"]:
-            if self.is_test(response) or self.is_partial(response):
+            if self.is_test(response):
                 continue
             email, reference = response["recipient_email"], response["external_data_reference"]
             for name, meaning, cell in self.told(response):

@@ -85,7 +85,7 @@ def subscriptions_of(thing: Raw, words: Words, zone: ZoneInfo) -> Iterator[Row]:
         "subscription_id": known_as(thing["id"]),
         "customer_id": known_as(thing["customer"]),
         "end_reason": reason,
-        "is_voluntary_end": WILL.get(reason),
+        "is_voluntary_end": WILL.get(str(reason)),
         "monthly_amount": monthly_amount(thing, words),
         "currency": thing["currency"],
     }

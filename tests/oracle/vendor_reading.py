@@ -58,6 +58,6 @@ def latest(rows: Iterable[Raw], key: str, required: str, version: str) -> list[R
         rank: list[object] = [order_of(row.get(name)) for name in versions]
         rank.append(repr(sorted(row.items())))
         of = tuple(row.get(name) for name in keys)
-        if of not in kept or kept[of][0] < rank:  # type: ignore[operator]
+        if of not in kept or kept[of][0] < rank:
             kept[of] = rank, row
     return [row for _, row in kept.values()]

@@ -34,9 +34,7 @@ def ratings_of(rows: list[Raw], words: Words) -> dict[int, list[Rating]]:
     return found
 
 
-def rating_ports(
-    history: list[Raw], tickets: list[Raw], words: Words, lexicon: Lexicon
-) -> Ports:
+def rating_ports(history: list[Raw], tickets: list[Raw], words: Words, lexicon: Lexicon) -> Ports:
     """Give who was asked, what they answered and what they wrote beside it."""
     requesters = {row["id"]: known_as(row["requester_id"]) for row in tickets}
     comments = {
@@ -70,10 +68,14 @@ def rating_ports(
             )
             said = comments.get((ticket, at))
             if said:
-                ports["feedback"].append(
-                    {"feedback_id": key, "feedback_source": "survey_comment"}
-                    | {"person_id": requesters.get(ticket), "ticket_id": known_as(ticket)}
-                    | {"polarity": POLARITY.get(rating), "themes": lexicon.themes_of(said)}
-                    | {"given_at": at}
-                )
+                comment: Row = {
+                    "feedback_id": key,
+                    "feedback_source": "survey_comment",
+                    "person_id": requesters.get(ticket),
+                    "ticket_id": known_as(ticket),
+                    "polarity": POLARITY.get(rating),
+                    "themes": lexicon.themes_of(said),
+                    "given_at": at,
+                }
+                ports["feedback"].append(comment)
     return ports
