@@ -32,6 +32,7 @@ VENDORS: list[str] = yaml.safe_load((ROOT / "dbt_project.yml").read_text())["var
 
 #: Two workers take modules in this order, then the others: short ones last fill the gaps.
 LONGEST_FIRST = (
+    "test_oracle_vendors",
     "test_oracle_phone",
     "test_oracle_zendesk",
     "test_oracle_customers",

@@ -76,7 +76,9 @@ def compare_customers(connection: duckdb.DuckDBPyConnection, truth: Truth) -> li
     )
 
 
-def compare_subscriptions(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[str]:
+def compare_subscriptions(
+    connection: duckdb.DuckDBPyConnection, truth: Truth, at_least: int = 4000
+) -> list[str]:
     expected = {
         (one.key, one.starts_on): (
             *(one.customer_id, one.ends_on, one.reason, one.amount, one.amount_reason),
@@ -89,7 +91,7 @@ def compare_subscriptions(connection: duckdb.DuckDBPyConnection, truth: Truth) -
         keys="subscription_id, starts_on",
         values="customer_id, ends_on, exclusion_reason, reporting_amount, amount_exclusion_reason",
         expected=expected,
-        at_least=4000,
+        at_least=at_least,
     )
 
 
@@ -113,7 +115,9 @@ def compare_spans(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[s
     )
 
 
-def compare_orders(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[str]:
+def compare_orders(
+    connection: duckdb.DuckDBPyConnection, truth: Truth, at_least: int = 3000
+) -> list[str]:
     numbers = truth.order_numbers()
     expected = {
         (one.order_id,): (
@@ -129,7 +133,7 @@ def compare_orders(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[
         values="customer_id, ordered_at, ordered_on, reporting_amount, amount_exclusion_reason,"
         " exclusion_reason, order_number, is_first_order",
         expected=expected,
-        at_least=3000,
+        at_least=at_least,
     )
 
 
@@ -186,7 +190,9 @@ def answer_row(one: Answer) -> tuple[Any, ...]:
     return (None, round(one.share, 6), one.customer, *one.group[:3], one.was_good_now_bad)
 
 
-def compare_answers(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[str]:
+def compare_answers(
+    connection: duckdb.DuckDBPyConnection, truth: Truth, at_least: int = 9000
+) -> list[str]:
     places = ("score_share", "customer_id", "channel", "team_id", "priority")
     shown = [f"case when exclusion_reason is null then {name} end" for name in places]
     good = "case when exclusion_reason is null and measure = 'csat' then was_good_now_bad end"
@@ -201,7 +207,7 @@ def compare_answers(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list
         keys="response_id, question_id",
         values=", ".join(["exclusion_reason", *shown, good]),
         expected=expected,
-        at_least=9000,
+        at_least=at_least,
     )
 
 
@@ -209,7 +215,9 @@ def item_row(one: Item) -> tuple[Any, ...]:
     return one.source, one.polarity, one.customer, one.at, *one.group
 
 
-def compare_feedback(connection: duckdb.DuckDBPyConnection, truth: Truth) -> list[str]:
+def compare_feedback(
+    connection: duckdb.DuckDBPyConnection, truth: Truth, at_least: int = 2500
+) -> list[str]:
     problems = compare_rows(
         connection,
         table="fct_feedback_items",
@@ -217,7 +225,7 @@ def compare_feedback(connection: duckdb.DuckDBPyConnection, truth: Truth) -> lis
         values="feedback_source, polarity, customer_id, given_at, channel, team_id, priority,"
         " customer_segment",
         expected={(one.feedback_id,): item_row(one) for one in truth.items},
-        at_least=2500,
+        at_least=at_least,
     )
     themes = {
         (one.feedback_id, theme): (one.polarity,) for one in truth.items for theme in one.themes
@@ -228,7 +236,7 @@ def compare_feedback(connection: duckdb.DuckDBPyConnection, truth: Truth) -> lis
         keys="feedback_id, theme",
         values="polarity",
         expected=themes,
-        at_least=2500,
+        at_least=at_least,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,54 +13,19 @@ import duckdb
 import pytest
 
 from tests.e2e.conftest import LOADED_AT, ROOT, dbt, dbt_build, land, without
-from tests.e2e.customer_tables import (
-    compare_answers,
-    compare_cohorts,
-    compare_customers,
-    compare_feedback,
-    compare_landmarks,
-    compare_orders,
-    compare_periods,
-    compare_spans,
-    compare_subscriptions,
-    compare_survival,
-)
+from tests.e2e.customer_truth import KPIS, MODELS, TABLES, say
 from tests.e2e.facts import compare_facts
-from tests.e2e.kpi_tables import compare_kpi_periods, compare_signals
 from tests.oracle.customer_facts import Truth, ask_the_customer_oracle
 from tests.oracle.make_customer_extracts import RATES, make_customer_extracts
 from tests.oracle.money import rates_of
 
 AS_OF = datetime(2026, 3, 16, 17)
 ZONE = ZoneInfo("America/New_York")
-KPIS = (
-    *("retention", "churn", "repeat_purchase", "csat", "nps", "ces", "survey_response_rate"),
-    *("customer_sentiment", "customer_approval", "contact_rate", "complaint_rate", "fcr"),
-)
-Compare = Callable[[duckdb.DuckDBPyConnection, Truth], list[str]]
-TABLES: dict[str, Compare] = {
-    "dim_customers": compare_customers,
-    "fct_subscriptions": compare_subscriptions,
-    "fct_customer_spans": compare_spans,
-    "fct_orders": compare_orders,
-    "fct_customer_periods": compare_periods,
-    "fct_customer_cohorts": compare_cohorts,
-    "fct_customer_survivals": compare_survival,
-    "fct_survey_responses": compare_answers,
-    "fct_feedback_items": compare_feedback,
-    "fct_service_to_retention": compare_landmarks,
-    "fct_kpi_periods": compare_kpi_periods,
-    "fct_kpi_signals_daily": compare_signals,
-}
 #: What depends on what makes a customer active.
 ACTIVITY_KPIS = ("retention", "churn")
 ACTIVITY_TABLES = ("fct_customer_spans", "fct_customer_periods", "fct_customer_survivals")
 #: As real invoices are built, so that both share what dbt parsed.
 ORDERS: dict[str, object] = {"customer_activity": "orders", "reporting_currency": "GBP"}
-MODELS = (
-    *(f"fct_{kpi}_daily" for kpi in KPIS),
-    *(*TABLES, "fct_feedback_themes", "fct_service_landmarks"),
-)
 
 
 def build(warehouse: Path, settings: dict[str, object], *models: str) -> Path:
@@ -111,11 +76,6 @@ def built(warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 @pytest.fixture(scope="module")
 def truth(extracts: Path) -> Truth:
     return ask(extracts)
-
-
-def say(problems: list[str]) -> None:
-    if problems:
-        pytest.fail("\n".join(problems), pytrace=False)
 
 
 @pytest.mark.parametrize("kpi", KPIS)

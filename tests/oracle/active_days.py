@@ -25,8 +25,8 @@ def key_of(variant: str, cell: Cell) -> Key:
 class Sums:
     """The parts of one variant."""
 
-    numerators: dict[Cell, Number] = field(default_factory=lambda: defaultdict(lambda: NOTHING))
-    denominators: dict[Cell, Number] = field(default_factory=lambda: defaultdict(lambda: NOTHING))
+    numerators: dict[Cell, Number] = field(default_factory=lambda: defaultdict(int))
+    denominators: dict[Cell, Number] = field(default_factory=lambda: defaultdict(int))
     pending: dict[Cell, int] = field(default_factory=lambda: defaultdict(int))
 
     def facts(

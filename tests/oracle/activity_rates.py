@@ -64,7 +64,10 @@ def contact_rate(
 def complaint_rate(
     items: Iterable[Item], customers: list[Activity], zone: ZoneInfo
 ) -> dict[Key, Fact]:
-    complaints = (item for item in items if item.source == "complaint")
+    complaints = [item for item in items if item.source == "complaint"]
+    if not complaints:
+        # no complaints and none delivered are not the same
+        return {}
     cells: Iterable[tuple[date, str]] = (
         (local_day(item.at, zone), item.group[3]) for item in complaints
     )

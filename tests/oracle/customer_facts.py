@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -35,7 +35,7 @@ from tests.oracle.repeat_purchase import repeat_purchase
 from tests.oracle.response_rate import survey_response_rate
 from tests.oracle.retention import retention
 from tests.oracle.service_to_retention import Event, Landmark, landmarks, without_contact
-from tests.oracle.sla_adherence import promises
+from tests.oracle.sla_adherence import Promise, promises
 from tests.oracle.spans import (
     Activity,
     Order,
@@ -91,17 +91,34 @@ class Moment:
         return local_day(moment, self.zone)
 
 
-def read_ports(extracts: Path, loaded_at: datetime) -> Ports:
-    return {port: read_port(extracts, port, loaded_at).kept for port in PORTS}
+@dataclass(frozen=True)
+class Delivered:
+    """What vendors delivered, read as ports; tickets are asked for by people, not identities."""
+
+    ports: Ports
+    words: Words
+    tickets: dict[str, Ticket]
+    #: Gives the promises that count, on tickets asked for by identities.
+    promises: Callable[[dict[str, Ticket]], Iterable[Promise]]
+
+    def known_tickets(self, known: Identities) -> dict[str, Ticket]:
+        """Give the tickets as asked for by identities."""
+        return {
+            key: replace(ticket, requester_id=known.identity_of(ticket.requester_id))
+            for key, ticket in self.tickets.items()
+        }
 
 
-def known_tickets(ports: Ports, words: Words, known: Identities, now: Moment) -> dict[str, Ticket]:
-    """Give the tickets as asked for by identities."""
-    tickets = histories(ports["tickets"], ports["ticket_events"], words, now.as_of)
-    return {
-        key: replace(ticket, requester_id=known.identity_of(ticket.requester_id))
-        for key, ticket in tickets.items()
-    }
+def read_custom(extracts: Path, seeds: Path, loaded_at: datetime, as_of: datetime) -> Delivered:
+    """Read files that have the shape of the ports."""
+    ports = {port: read_port(extracts, port, loaded_at).kept for port in PORTS}
+    words = vocabularies(seeds / "vendors" / "custom" / "custom_words.csv")
+    return Delivered(
+        ports,
+        words,
+        histories(ports["tickets"], ports["ticket_events"], words, as_of),
+        lambda tickets: promises(ports["sla_targets"], tickets, words, as_of),
+    )
 
 
 class Service:
@@ -159,8 +176,8 @@ def spoken_events(found: list[Answer], now: Moment) -> Iterator[Event]:
             yield "detractor", one.customer, now.day(one.at)
 
 
-def breaches(ports: Ports, words: Words, service: Service, now: Moment) -> Iterator[Event]:
-    for promise in promises(ports["sla_targets"], service.tickets, words, now.as_of):
+def breaches(promised: Iterable[Promise], service: Service, now: Moment) -> Iterator[Event]:
+    for promise in promised:
         customer = service.known.customers.get(promise.ticket.requester_id or "")
         is_breach = promise.is_best_tier and promise.is_met is False
         if customer and is_breach and promise.decided_at:
@@ -171,17 +188,23 @@ def ask_the_customer_oracle(
     extracts: Path, seeds: Path, loaded_at: datetime, as_of: datetime, zone: ZoneInfo,
     rates: Rates, activity: str = "subscriptions",
 ) -> Truth:  # fmt: skip
-    now = Moment(as_of, zone)
-    today = now.today
-    ports = read_ports(extracts, loaded_at)
-    words = vocabularies(seeds / "vendors" / "custom" / "custom_words.csv")
+    delivered = read_custom(extracts, seeds, loaded_at, as_of)
+    return customer_truth(delivered, seeds, Moment(as_of, zone), rates, activity)
+
+
+def customer_truth(
+    delivered: Delivered, seeds: Path, now: Moment, rates: Rates, activity: str = "subscriptions"
+) -> Truth:
+    """Say what the built tables must hold."""
+    today, as_of, zone = now.today, now.as_of, now.zone
+    ports, words = delivered.ports, delivered.words
     known = identify(ports, read_blocks(seeds / "identity_blocks.csv"))
     contracts = subscriptions(ports["subscriptions"], known, rates, today)
     bought = orders(ports["orders"], known, rates, as_of, zone)
     subscribed = activities(contracts, known, today)
     ordered = activities(periods_of_orders(bought), known, today)
     active = ordered if activity == "orders" else subscribed
-    tickets = known_tickets(ports, words, known, now)
+    tickets = delivered.known_tickets(known)
     calls = custom_calls(ports["calls"], words, known, as_of)
     home = {str(prefixed(r["agent_id"])): prefixed(r.get("team_id")) for r in ports["agents"]}
     places = Places(known, words, tickets, calls, home)
@@ -203,7 +226,7 @@ def ask_the_customer_oracle(
     events = [
         *without_contact(active, service.days_of_contact(now), today),
         *service.events(now),
-        *breaches(ports, words, service, now),
+        *breaches(delivered.promises(tickets), service, now),
         *spoken_events(found, now),
     ]
     return Truth(

@@ -15,11 +15,12 @@ def retention(customers: list[Activity], today: date) -> dict[Key, Fact]:
     facts: dict[Key, Fact] = {}
     for variant, window in [*WINDOWS.items(), ("revenue_30d", 30)]:
         is_money = variant == "revenue_30d"
+        span = window * ONE
         sums = Sums()
         for customer in customers:
             grace_since = customer.grace_since()
             for before, then in customer.money.items():
-                day = before + window * ONE
+                day = before + span
                 if day > today:
                     continue
                 cell = day, customer.segment

@@ -125,8 +125,15 @@ def word(words: Words, vocabulary: str, cell: object) -> str:
     return words.get((vocabulary, spelled), unlisted)
 
 
+class PortId(str):
+    """An id that names its vendor already."""
+
+    __slots__ = ()
+
+
 def prefixed(cell: object) -> str | None:
-    return None if cell is None else f"custom:main:{cell}"
+    """Give the id of the ports; files of the ports leave the vendor out."""
+    return cell if cell is None or isinstance(cell, PortId) else f"custom:main:{cell}"
 
 
 def changed_value(words: Words, kind: str, cell: object) -> str | None:

@@ -33,7 +33,7 @@ from tests.oracle.zendesk_promises import (
     ticket_schedules_of,
     zendesk_targets,
 )
-from tests.oracle.zendesk_reading import Raw, read_extracts
+from tests.oracle.zendesk_reading import Extract, Raw, read_extracts
 
 #: The first day of the calendar; it ends with the year after the build's moment.
 FIRST_DAY = date(2024, 1, 1)
@@ -63,6 +63,16 @@ def read_tiers(seed: Path, groups: list[Raw]) -> dict[str, int]:
     }
 
 
+def desks_of(read: dict[str, Extract], seeds: Path, as_of: datetime) -> Desks:
+    """Give the schedules that tickets had."""
+    return Desks.of(
+        shifts_of(read["schedule"].kept, read_zones(seeds / "time_zone_names.csv")),
+        holidays_of(read["schedule_holiday"].kept),
+        ticket_schedules_of(read["ticket_schedule"].kept),
+        (FIRST_DAY, date(as_of.year + 1, 12, 31)),
+    )
+
+
 def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo) -> Truth:
     read = read_extracts(extracts)
     own_seeds = seeds / "vendors" / "zendesk"
@@ -70,12 +80,7 @@ def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo)
     tickets = zendesk_histories(read, words, read_bots(own_seeds / "zendesk_bots.csv"), as_of)
     who = identities(keys_of_users(read["user"].kept), read_blocks(seeds / "identity_blocks.csv"))
     tickets = identified_tickets(tickets, who)
-    desks = Desks.of(
-        shifts_of(read["schedule"].kept, read_zones(seeds / "time_zone_names.csv")),
-        holidays_of(read["schedule_holiday"].kept),
-        ticket_schedules_of(read["ticket_schedule"].kept),
-        (FIRST_DAY, date(as_of.year + 1, 12, 31)),
-    )
+    desks = desks_of(read, seeds, as_of)
     targets = zendesk_targets(read, tickets, words, as_of)
     judged = judge(targets, read_statuses(seeds / "sla_clock_statuses.csv"), desks, as_of)
     durations = {

@@ -14,7 +14,8 @@ distribution_contacts as (
 
     select * from {{ ref('base_qualtrics_fivetran__distribution_contacts') }}
 
-    where row_fate = 'kept' and response_id is not null
+    -- what was answered stays so, though a version from before the answer may be delivered later
+    where row_fate in ('kept', 'duplicate') and response_id is not null
 
 ),
 

@@ -1,4 +1,5 @@
 {{ config(enabled=plugged_in('salesforce'), materialized='view') }}
+{%- set its_day = local_midnight('cast(orders.effective_date as date)', var('reporting_time_zone')) %}
 
 with
 
@@ -21,7 +22,9 @@ translated as (
     select
         orders.*,
         coalesce(words.port_word, 'placed') as order_status,
-        coalesce(orders.effective_date, orders.created_date) as ordered_at
+
+        -- a day of the calendar, not the moment at which it begins at Greenwich
+        coalesce({{ its_day }}, orders.created_date) as ordered_at
 
     from orders
 

@@ -6,7 +6,8 @@ subscriptions as (
 
     select * from {{ ref('base_stripe__subscriptions') }}
 
-    where row_fate = 'kept'
+    -- what is tried in test mode is nobody's subscription
+    where row_fate = 'kept' and coalesce(livemode, true)
 
 ),
 

@@ -1,0 +1,96 @@
+"""Every number of customers equals what the oracle says of raw extracts of real vendors.
+
+Landing, the readers of the four vendors, and all that follows: CRM and surveys as one loader lands
+them, billing as another, and the helpdesk with its satisfaction ratings.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import duckdb
+import pytest
+
+from tests.e2e.conftest import ROOT, dbt_build, land, without
+from tests.e2e.customer_truth import KPIS, MODELS, TABLES, say
+from tests.e2e.facts import compare_facts
+from tests.oracle.customer_facts import Truth
+from tests.oracle.money import rates_of
+from tests.oracle.vendor_facts import ask_the_vendor_oracle
+
+TICKETS = 5_000
+AS_OF = datetime(2026, 10, 1)
+ZONE = ZoneInfo("America/New_York")
+#: Of these there are fewer rows than of others. Nobody delivers complaints, so there is no rate.
+FEW_FACTS = {
+    **{"repeat_purchase": 150, "nps": 300, "ces": 400, "customer_sentiment": 900},
+    "complaint_rate": -1,
+}
+FEW_ROWS = {
+    **{"fct_subscriptions": 3900, "fct_orders": 700},
+    **{"fct_survey_responses": 1400, "fct_feedback_items": 200},
+}
+
+
+@pytest.fixture(scope="module")
+def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("oracle_vendors") / "extracts"
+    make = [sys.executable, "scripts/make_extracts.py", str(folder), "--tickets", str(TICKETS)]
+    until = (AS_OF - timedelta(days=1)).date().isoformat()
+    make += ["--days", "365", "--seed", "7", "--until", until, "--customers"]
+    subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(extracts: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    warehouse = extracts.parent / "warehouse"
+    land(extracts, warehouse)
+    dbt_vars: dict[str, object] = {
+        "vendors": ["zendesk", "salesforce", "stripe", "qualtrics"],
+        "as_of": str(AS_OF),
+        "reporting_time_zone": ZONE.key,
+    }
+    selected = [f"+{model}" for model in MODELS]
+    path = dbt_build(warehouse, dbt_vars, "--select", *selected, *without("unit_test", "test"))
+    with duckdb.connect(str(path), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def truth(extracts: Path) -> Truth:
+    secret = (ROOT / "tests" / "pseudonym_key.txt").read_text(encoding="utf-8").strip()
+    return ask_the_vendor_oracle(extracts, ROOT / "seeds", secret, AS_OF, ZONE, rates_of([]))
+
+
+@pytest.mark.parametrize("kpi", KPIS)
+def test_every_row_equals_the_oracle(
+    built: duckdb.DuckDBPyConnection, truth: Truth, kpi: str
+) -> None:
+    say(compare_facts(built, kpi, truth.facts[kpi], FEW_FACTS.get(kpi, 1000)))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_equals_the_oracle(
+    built: duckdb.DuckDBPyConnection, truth: Truth, table: str
+) -> None:
+    floor = {"at_least": FEW_ROWS[table]} if table in FEW_ROWS else {}
+    say(TABLES[table](built, truth, **floor))
+
+
+def test_the_extracts_hold_what_is_hard(truth: Truth) -> None:
+    known = truth.known
+    assert sum(one != into for one, into in known.resolved.items()) > 0
+    assert {one.is_test for one in known.golden.values()} == {False}
+    vendors = {person.partition(":")[0] for person in known.identities}
+    assert vendors == {"zendesk", "salesforce", "stripe", "qualtrics"}
+    assert {period.reason for period in truth.subscriptions} == {"trial", None}
+    assert {order.reason for order in truth.orders} == {"cancelled", None}
+    assert {one.reason for one in truth.answers} == {"test", "partial", None}
+    assert {one.polarity for one in truth.items} == {"positive", "negative", "unknown"}
+    assert any(one.is_pending for one in truth.landmarks.values())
