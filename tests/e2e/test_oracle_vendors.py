@@ -28,7 +28,7 @@ AS_OF = datetime(2026, 10, 1)
 ZONE = ZoneInfo("America/New_York")
 #: Of these there are fewer rows than of others. Nobody delivers complaints, so there is no rate.
 FEW_FACTS = {
-    **{"repeat_purchase": 150, "nps": 300, "ces": 400, "customer_sentiment": 900},
+    **{"repeat_purchase": 150, "nps": 300, "ces": 400, "customer_sentiment": 700},
     "complaint_rate": -1,
 }
 FEW_ROWS = {
