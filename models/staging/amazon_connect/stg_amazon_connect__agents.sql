@@ -4,7 +4,11 @@ with
 
 records as (
 
-    select * from {{ ref('base_amazon_connect__contact_records') }}
+    select
+        *,
+        coalesce(agent_arn, agent_username) as agent_key
+
+    from {{ ref('base_amazon_connect__contact_records') }}
 
     where row_fate = 'kept' and coalesce(agent_arn, agent_username) is not null
 
@@ -16,18 +20,42 @@ keys as (
 
 ),
 
+-- what is not of the latest time cannot be the latest record: few are left to be sorted
+latest as (
+
+    select
+        agent_key,
+        max(last_updated_at) as last_updated_at
+
+    from records
+
+    group by 1
+
+),
+
+recent as (
+
+    select records.*
+
+    from records
+
+    inner join latest
+        on records.agent_key = latest.agent_key
+        and coalesce(records.last_updated_at = latest.last_updated_at, latest.last_updated_at is null)
+
+),
+
 -- an agent signs in as the latest record says
 ranked as (
 
     select
         *,
-        coalesce(agent_arn, agent_username) as agent_key,
         row_number() over (
-            partition by coalesce(agent_arn, agent_username)
+            partition by agent_key
             order by last_updated_at desc nulls last, initiated_at desc, contact_id desc
         ) as version_rank
 
-    from records
+    from recent
 
 ),
 

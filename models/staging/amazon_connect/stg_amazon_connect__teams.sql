@@ -4,9 +4,38 @@ with
 
 records as (
 
-    select * from {{ ref('base_amazon_connect__contact_records') }}
+    select
+        *,
+        coalesce(queue_arn, queue_name) as queue_key
+
+    from {{ ref('base_amazon_connect__contact_records') }}
 
     where row_fate = 'kept' and coalesce(queue_arn, queue_name) is not null
+
+),
+
+-- what is not of the latest time cannot be the latest record: few are left to be sorted
+latest as (
+
+    select
+        queue_key,
+        max(last_updated_at) as last_updated_at
+
+    from records
+
+    group by 1
+
+),
+
+recent as (
+
+    select records.*
+
+    from records
+
+    inner join latest
+        on records.queue_key = latest.queue_key
+        and coalesce(records.last_updated_at = latest.last_updated_at, latest.last_updated_at is null)
 
 ),
 
@@ -15,13 +44,12 @@ ranked as (
 
     select
         *,
-        coalesce(queue_arn, queue_name) as queue_key,
         row_number() over (
-            partition by coalesce(queue_arn, queue_name)
+            partition by queue_key
             order by last_updated_at desc nulls last, initiated_at desc, contact_id desc
         ) as version_rank
 
-    from records
+    from recent
 
 ),
 
