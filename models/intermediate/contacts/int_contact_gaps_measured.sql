@@ -15,8 +15,8 @@ measured as (
         {%- set ended_at = chain ~ '_previous_ended_at' %}
         {{ seconds_between(ended_at, 'contacted_at') }} as {{ chain }}_previous_gap_seconds,
         {{ seconds_between(
-            'case when ' ~ ended_at ~ ' >= coalesce(lasts_until, ' ~ ended_at ~ ') '
-            ~ 'then ' ~ ended_at ~ ' else lasts_until end',
+            'case when ' ~ ended_at ~ ' >= coalesce(counts_until, ' ~ ended_at ~ ') '
+            ~ 'then ' ~ ended_at ~ ' else counts_until end',
             chain ~ '_next_contacted_at'
         ) }} as {{ chain }}_next_gap_seconds,
         {%- endfor %}

@@ -51,7 +51,7 @@ lasting {{ evaluated_once() }} (
         -- an unfinished contact lasts until now; one that nobody served begins nothing
         case
             when not contacts.is_unserved then coalesce(contacts.ended_at, {{ as_of_at() }})
-        end as lasts_until
+        end as counts_until
 
     from contacts
 
@@ -73,7 +73,7 @@ neighboured as (
         {%- endset %}
         lead(contacted_at) {{ in_order }}
         ) as {{ chain }}_next_contacted_at,
-        max(lasts_until) {{ in_order }}
+        max(counts_until) {{ in_order }}
             rows between unbounded preceding and 1 preceding
         ) as {{ chain }}_previous_ended_at,
         {%- endfor %}

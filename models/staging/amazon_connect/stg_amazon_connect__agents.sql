@@ -4,11 +4,7 @@ with
 
 records as (
 
-    select
-        *,
-        coalesce(agent_arn, agent_username) as agent_key
-
-    from {{ ref('base_amazon_connect__contact_records') }}
+    select * from {{ ref('base_amazon_connect__contact_records') }}
 
     where row_fate = 'kept' and coalesce(agent_arn, agent_username) is not null
 
@@ -20,6 +16,16 @@ keys as (
 
 ),
 
+keyed as (
+
+    select
+        *,
+        coalesce(agent_arn, agent_username) as agent_key
+
+    from records
+
+),
+
 -- what is not of the latest time cannot be the latest record: few are left to be sorted
 latest as (
 
@@ -27,7 +33,7 @@ latest as (
         agent_key,
         max(last_updated_at) as last_updated_at
 
-    from records
+    from keyed
 
     group by 1
 
@@ -35,13 +41,16 @@ latest as (
 
 recent as (
 
-    select records.*
+    select keyed.*
 
-    from records
+    from keyed
 
     inner join latest
-        on records.agent_key = latest.agent_key
-        and coalesce(records.last_updated_at = latest.last_updated_at, latest.last_updated_at is null)
+        on keyed.agent_key = latest.agent_key
+        and (
+            keyed.last_updated_at = latest.last_updated_at
+            or latest.last_updated_at is null
+        )
 
 ),
 

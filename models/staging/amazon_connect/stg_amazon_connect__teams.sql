@@ -4,13 +4,19 @@ with
 
 records as (
 
+    select * from {{ ref('base_amazon_connect__contact_records') }}
+
+    where row_fate = 'kept' and coalesce(queue_arn, queue_name) is not null
+
+),
+
+keyed as (
+
     select
         *,
         coalesce(queue_arn, queue_name) as queue_key
 
-    from {{ ref('base_amazon_connect__contact_records') }}
-
-    where row_fate = 'kept' and coalesce(queue_arn, queue_name) is not null
+    from records
 
 ),
 
@@ -21,7 +27,7 @@ latest as (
         queue_key,
         max(last_updated_at) as last_updated_at
 
-    from records
+    from keyed
 
     group by 1
 
@@ -29,13 +35,16 @@ latest as (
 
 recent as (
 
-    select records.*
+    select keyed.*
 
-    from records
+    from keyed
 
     inner join latest
-        on records.queue_key = latest.queue_key
-        and coalesce(records.last_updated_at = latest.last_updated_at, latest.last_updated_at is null)
+        on keyed.queue_key = latest.queue_key
+        and (
+            keyed.last_updated_at = latest.last_updated_at
+            or latest.last_updated_at is null
+        )
 
 ),
 
