@@ -25,6 +25,10 @@ select
     {%- set landed_name = adapter.quote(present[spelling]) %}
     {%- do texts.append(landed_name if name in natives else 'cast(' ~ landed_name ~ ' as ' ~ dbt.type_string() ~ ')') %}
     {%- endfor %}
+    {%- if meta.get('only_checked') and not meta.get('required') and spellings | length == 1 and spellings[0] in documents %}
+    {#- what could be read needs no second look: only bad text goes on to the verdict -#}
+    {%- set texts = ['case when fields_of_' ~ spellings[0] ~ ' is null or not ' ~ json_begins(texts[0], meta.holds) ~ ' then ' ~ texts[0] ~ ' end'] %}
+    {%- endif %}
     {%- if meta.get('inside') and meta.inside[0] | lower in documents %}
     {%- set document = meta.inside[0] | lower %}
     {%- do texts.append(json_field('fields_of_' ~ document, documents[document].index(meta.inside[1]) + 1)) %}

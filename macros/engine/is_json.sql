@@ -3,7 +3,6 @@
 {{ return(adapter.dispatch('is_json', 'frontline')(column, kind)) }}
 {%- endmacro -%}
 
-{#- Where it begins says of which kind it is, at half the cost of asking. -#}
 {%- macro duckdb__is_json(column, kind) -%}
-coalesce(json_valid({{ column }}) and regexp_matches({{ column }}, '^\s*[{{ {"array": "[", "object": "{"}[kind] }}]'), false)
+coalesce(json_valid({{ column }}) and {{ json_begins(column, kind) }}, false)
 {%- endmacro -%}

@@ -3,7 +3,7 @@ with
 
 sequences as (
 
-    select * from {{ ref('int_contact_gaps_pivoted') }}
+    select * from {{ ref('int_contact_gaps_measured') }}
 
 ),
 

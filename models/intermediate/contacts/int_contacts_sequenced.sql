@@ -1,11 +1,9 @@
+{#- What tells the chains of a person apart; whatever the contact, all of a person's are one chain. -#}
 {%- set chains = {
-    'any': "''",
-    'phone': "''",
+    'any': none,
+    'phone': "channel = 'phone'",
     'same_topic': "coalesce(topic, '')"
 } -%}
-{%- set in_order -%}
-over (partition by chain, identity_id, chain_topic order by contacted_at, contact_id
-{%- endset -%}
 with
 
 contacts as (
@@ -20,20 +18,24 @@ contacts as (
 
 ),
 
--- whoever keeps to one channel and one topic has one chain, that of any contact
-varied as (
+-- rows of long keys sort faster by a number
+people as (
 
-    select identity_id
+    select
+        identity_id,
+        cast(row_number() over (order by identity_id) as integer) as identity_number,
+
+        -- whoever keeps to one channel and one topic has one chain, that of any contact
+        max(channel) <> min(channel) or max(coalesce(topic, '')) <> min(coalesce(topic, ''))
+            as is_varied
 
     from contacts
 
     group by 1
 
-    having max(channel) <> min(channel) or max(coalesce(topic, '')) <> min(coalesce(topic, ''))
-
 ),
 
-lasting as (
+lasting {{ evaluated_once() }} (
 
     select
         contacts.contact_id,
@@ -41,77 +43,54 @@ lasting as (
         contacts.channel,
         contacts.topic,
         contacts.is_unserved,
-        varied.identity_id is not null as is_varied,
+        people.identity_number,
+        people.is_varied,
         contacts.contacted_at,
         contacts.ended_at,
 
         -- an unfinished contact lasts until now; one that nobody served begins nothing
         case
             when not contacts.is_unserved then coalesce(contacts.ended_at, {{ as_of_at() }})
-        end as lasts_until
+        end as counts_until
 
     from contacts
 
-    left join varied
-        on contacts.identity_id = varied.identity_id
-
-),
-
-chained as (
-
-    {%- for chain, topic in chains.items() %}
-
-    select
-        *,
-        '{{ chain }}' as chain,
-        {{ topic }} as chain_topic
-
-    from lasting
-    {%- if chain == 'phone' %}
-
-    where is_varied and channel = 'phone'
-    {%- elif chain == 'same_topic' %}
-
-    where is_varied
-    {%- endif %}
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+    inner join people
+        on contacts.identity_id = people.identity_id
 
 ),
 
 neighboured as (
 
-    select
-        *,
-        lead(contacted_at) {{ in_order }}) as next_contacted_at,
-        max(lasts_until) {{ in_order }} rows between unbounded preceding and 1 preceding)
-            as previous_ended_at
-
-    from chained
-
-),
-
-sequenced as (
+    {%- for is_varied in [true, false] %}
 
     select
-        chain,
-        contact_id,
-        identity_id,
-        channel,
-        topic,
-        {{ seconds_between('previous_ended_at', 'contacted_at') }} as previous_gap_seconds,
-        {{ seconds_between(
-            'case when previous_ended_at >= coalesce(lasts_until, previous_ended_at) '
-            ~ 'then previous_ended_at else lasts_until end',
-            'next_contacted_at'
-        ) }} as next_gap_seconds,
-        is_unserved,
-        is_varied,
-        contacted_at,
-        ended_at
+        {%- for chain, parts in chains.items() if is_varied or not parts %}
+        {%- set in_order -%}
+        over (
+            partition by identity_number{{ ', ' ~ parts if parts }}
+            order by contacted_at, contact_id
+        {%- endset %}
+        lead(contacted_at) {{ in_order }}
+        ) as {{ chain }}_next_contacted_at,
+        max(counts_until) {{ in_order }}
+            rows between unbounded preceding and 1 preceding
+        ) as {{ chain }}_previous_ended_at,
+        {%- endfor %}
+        {%- if not is_varied %}
+        cast(null as timestamp) as phone_next_contacted_at,
+        cast(null as timestamp) as phone_previous_ended_at,
+        cast(null as timestamp) as same_topic_next_contacted_at,
+        cast(null as timestamp) as same_topic_previous_ended_at,
+        {%- endif %}
+        *
 
-    from neighboured
+    from lasting
+
+    where {{ '' if is_varied else 'not ' }}is_varied
+    {{ 'union all' if not loop.last }}
+    {%- endfor %}
 
 )
 
-select * from sequenced
+select * from neighboured

@@ -12,7 +12,7 @@ dimensions as (
 
 ),
 
-ranked as (
+ranked {{ evaluated_once() }} (
 
     select
         *,
@@ -23,15 +23,32 @@ ranked as (
 
 ),
 
+best_tiers as (
+
+    select
+        ticket_id,
+        sla_metric,
+        min(tier_rank) as tier_rank
+
+    from ranked
+
+    group by 1, 2
+
+),
+
 anchored as (
 
     select
-        *,
+        ranked.*,
 
         -- a promise that several tiers describe counts once, by the best of them
-        tier_rank = min(tier_rank) over (partition by ticket_id, sla_metric) as is_best_tier
+        ranked.tier_rank = best_tiers.tier_rank as is_best_tier
 
     from ranked
+
+    inner join best_tiers
+        on ranked.ticket_id = best_tiers.ticket_id
+        and ranked.sla_metric = best_tiers.sla_metric
 
 ),
 

@@ -16,18 +16,55 @@ keys as (
 
 ),
 
+keyed as (
+
+    select
+        *,
+        coalesce(agent_arn, agent_username) as agent_key
+
+    from records
+
+),
+
+-- what is not of the latest time cannot be the latest record: few are left to be sorted
+latest as (
+
+    select
+        agent_key,
+        max(last_updated_at) as last_updated_at
+
+    from keyed
+
+    group by 1
+
+),
+
+recent as (
+
+    select keyed.*
+
+    from keyed
+
+    inner join latest
+        on keyed.agent_key = latest.agent_key
+        and (
+            keyed.last_updated_at = latest.last_updated_at
+            or latest.last_updated_at is null
+        )
+
+),
+
 -- an agent signs in as the latest record says
 ranked as (
 
     select
         *,
-        coalesce(agent_arn, agent_username) as agent_key,
         row_number() over (
-            partition by coalesce(agent_arn, agent_username)
+            partition by agent_key
             order by last_updated_at desc nulls last, initiated_at desc, contact_id desc
         ) as version_rank
 
-    from records
+    from recent
 
 ),
 

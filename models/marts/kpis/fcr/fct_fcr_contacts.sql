@@ -10,7 +10,7 @@ contacts as (
 
 gaps as (
 
-    select * from {{ ref('int_contact_gaps_pivoted') }}
+    select * from {{ ref('int_contact_gaps_measured') }}
 
 ),
 
