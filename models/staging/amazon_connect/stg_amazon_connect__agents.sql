@@ -26,47 +26,8 @@ keyed as (
 
 ),
 
--- what is not of the latest time cannot be the latest record: few are left to be sorted
-latest as (
-
-    select
-        agent_key,
-        max(last_updated_at) as last_updated_at
-
-    from keyed
-
-    group by 1
-
-),
-
-recent as (
-
-    select keyed.*
-
-    from keyed
-
-    inner join latest
-        on keyed.agent_key = latest.agent_key
-        and (
-            keyed.last_updated_at = latest.last_updated_at
-            or latest.last_updated_at is null
-        )
-
-),
-
 -- an agent signs in as the latest record says
-ranked as (
-
-    select
-        *,
-        row_number() over (
-            partition by agent_key
-            order by last_updated_at desc nulls last, initiated_at desc, contact_id desc
-        ) as version_rank
-
-    from recent
-
-),
+{{ latest_records('keyed', 'agent_key') }},
 
 conformed as (
 
