@@ -62,6 +62,7 @@ def summary(plan: Plan, measurement: Measurement) -> dict[str, Any]:
             "rows_per_cpu_second": ratio(raw_rows, cpu_seconds),
             "rows_per_second": ratio(raw_rows, wall_seconds),
         },
+        "yardsticks_cpu_seconds": [round(one, 2) for one in measurement.yardsticks],
         "on_nothing": empty,
         "on_everything": full,
         "slowest_models": list(slowest(measurement)),
@@ -81,6 +82,11 @@ def spelled(value: float | None) -> str:
 def tables(found: dict[str, Any]) -> Iterator[Table]:
     """Yield what was measured as two tables."""
     costs = Table(title=f"dbt run on {found['raw_rows']:,} raw rows", box=box.SIMPLE_HEAD)
+    before, after = found["yardsticks_cpu_seconds"]
+    costs.caption = (
+        f"the yardstick took {before} CPU-seconds before and {after} after: hold runs of other "
+        "days and machines against it"
+    )
     costs.add_column("")
     for side in ("everything", "nothing", "counted"):
         costs.add_column(side, justify="right")

@@ -37,12 +37,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """Both runs, and the raw rows that the full one read."""
+    """Both runs, the raw rows that the full one read, and the yardstick before and after."""
 
     vendors: list[str]
     raw_rows: dict[str, int]
     empty: Run
     full: Run
+    yardsticks: tuple[float, float]
 
 
 def make_extracts(plan: Plan, scratch: Path) -> Path:
@@ -105,6 +106,12 @@ def landed_rows(warehouse: Path) -> dict[str, int]:
     return dict(rows)
 
 
+def yardstick(scratch: Path) -> float:
+    """Return the CPU-seconds of work that is always the same."""
+    command = [sys.executable, "-m", "scripts.measuring.yardstick"]
+    return measured(command, ROOT, scratch, scratch / "yardstick.log").cpu_seconds
+
+
 def measure(plan: Plan, scratch: Path, tell: Tell) -> Measurement:
     """Make extracts, then build nothing and everything, one after the other."""
     tell("making extracts")
@@ -115,7 +122,9 @@ def measure(plan: Plan, scratch: Path, tell: Tell) -> Measurement:
     land(scratch / "empty", "--create-only")
     land(scratch / "full", str(extracts), "--key-file", "tests/pseudonym_key.txt")
     tell("building nothing")
+    before = yardstick(scratch)
     empty = run_models(scratch / "empty", dbt_vars)
     tell("building everything")
     full = run_models(scratch / "full", dbt_vars)
-    return Measurement(vendors, landed_rows(scratch / "full"), empty, full)
+    yardsticks = (before, yardstick(scratch))
+    return Measurement(vendors, landed_rows(scratch / "full"), empty, full, yardsticks)

@@ -72,6 +72,7 @@ def measurement() -> Measurement:
         raw_rows={"desk.events": 900, "desk.tickets": 100},
         empty=ran(8.0, 6.0, 200_000_000, {"fct_tickets": 0.25}),
         full=ran(28.0, 16.0, 1_500_000_000, models),
+        yardsticks=(1.501, 1.75),
     )
 
 
@@ -86,11 +87,14 @@ def test_what_counts_is_the_full_run_less_the_empty_one(measurement: Measurement
         "rows_per_second": 100,
     }
     assert found["on_nothing"]["cpu_seconds"] == 8.0
+    assert found["yardsticks_cpu_seconds"] == [1.5, 1.75]
     assert found["amounts"] == {"tickets": 50}
 
 
 def test_a_run_as_fast_as_nothing_has_no_speed(measurement: Measurement) -> None:
-    found = summary(PLAN, Measurement(["desk"], {}, measurement.full, measurement.empty))
+    found = summary(
+        PLAN, Measurement(["desk"], {}, measurement.full, measurement.empty, (1.0, 1.0))
+    )
     assert found["counted"]["cpu_seconds"] == -20.0
     assert found["counted"]["rows_per_cpu_second"] is None
 
@@ -108,6 +112,7 @@ def test_the_ten_slowest_models_come_first(measurement: Measurement) -> None:
 def test_the_tables_have_a_line_for_every_figure(measurement: Measurement) -> None:
     costs, models = tables(summary(PLAN, measurement))
     assert costs.row_count == 5
+    assert "1.5 CPU-seconds before and 1.75 after" in str(costs.caption)
     assert models.row_count == 10
 
 
@@ -163,7 +168,10 @@ def test_the_command_writes_figures_and_leaves_nothing_else(tmp_path: Path, shop
     assert [path.name for path in tmp_path.iterdir()] == ["bench.json"]
     found: dict[str, Any] = json.loads((tmp_path / "bench.json").read_text())
     assert found["raw_rows_by_table"] == {"desk.tickets": 42, "desk.users": 0}
-    # seven commands, the empty run the fifth and the full one the seventh
+    # the yardstick, seed and run on nothing, then on everything, then the yardstick again
+    assert ["yardstick" in command[-1] for command in shop.commands[3:]] == [
+        *(True, False, False, False, False, True)
+    ]
     assert found["counted"]["cpu_seconds"] == 2.0
     assert found["slowest_models"][0]["rows"] == 5
     assert "--tickets 60" in " ".join(shop.commands[0])
