@@ -3,7 +3,7 @@
 {%- for kind in ['table', 'view'] %}
 
 select
-    '{{ kind }}' as materialized,
+    '{{ kind }}' as stored_as,
     {{ models | selectattr('config.materialized', 'equalto', kind) | list | length }} as model_count
 {{ 'union all' if not loop.last }}
 {%- endfor %}

@@ -47,8 +47,10 @@ chosen as (
             when channel = 'phone' and is_varied then phone_{{ side }}_gap_seconds
             when channel = 'phone' then any_{{ side }}_gap_seconds
         end as phone_{{ side }}_gap_seconds,
-        case when is_varied then same_topic_{{ side }}_gap_seconds else any_{{ side }}_gap_seconds end
-            as same_topic_{{ side }}_gap_seconds,
+        case
+            when is_varied then same_topic_{{ side }}_gap_seconds
+            else any_{{ side }}_gap_seconds
+        end as same_topic_{{ side }}_gap_seconds,
         {%- endfor %}
         is_unserved,
         contacted_at,

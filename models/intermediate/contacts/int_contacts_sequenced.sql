@@ -1,4 +1,4 @@
-{#- What tells the chains of a person apart; whatever the contact, all of a person's are one chain. -#}
+{#- What tells a person's chains apart; for any contact there is one chain. -#}
 {%- set chains = {
     'any': none,
     'phone': "channel = 'phone'",
@@ -66,14 +66,14 @@ neighboured as (
 
     select
         {%- for chain, parts in chains.items() if is_varied or not parts %}
-        {%- set in_order -%}
-        over (
-            partition by identity_number{{ ', ' ~ parts if parts }}
+        {%- set whole_chain = 'identity_number' ~ (', ' ~ parts if parts else '') %}
+        lead(contacted_at) over (
+            partition by {{ whole_chain }}
             order by contacted_at, contact_id
-        {%- endset %}
-        lead(contacted_at) {{ in_order }}
         ) as {{ chain }}_next_contacted_at,
-        max(counts_until) {{ in_order }}
+        max(counts_until) over (
+            partition by {{ whole_chain }}
+            order by contacted_at, contact_id
             rows between unbounded preceding and 1 preceding
         ) as {{ chain }}_previous_ended_at,
         {%- endfor %}

@@ -1,5 +1,6 @@
 {{ config(enabled=plugged_in('salesforce'), materialized='view') }}
-{%- set its_day = local_midnight('cast(orders.effective_date as date)', var('reporting_time_zone')) %}
+{%- set effective_on = 'cast(orders.effective_date as date)' -%}
+{%- set its_day = local_midnight(effective_on, var('reporting_time_zone')) %}
 
 with
 
