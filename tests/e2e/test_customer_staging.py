@@ -15,7 +15,7 @@ EXTRACTS = ROOT / "tests" / "extracts"
 SAMPLES = ROOT.parent / "shared" / "samples"
 AS_OF = {"as_of": "2026-02-01 00:00:00"}
 EXPORT: dict[str, object] = AS_OF | {
-    "vendors": ["qualtrics"],
+    "vendors": ["qualtrics", "salesforce"],
     "sources": {"qualtrics": {"shape": "export"}},
 }
 VENDORS = ("qualtrics", "salesforce", "stripe")

@@ -22,7 +22,7 @@ AS_OF = datetime(2026, 10, 1)
 ZONE = ZoneInfo("America/New_York")
 
 
-def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
+def test_every_row_equals_the_oracle(tmp_path: Path, build_models: Build) -> None:
     extracts = tmp_path / "extracts"
     make = [sys.executable, "scripts/make_extracts.py", str(extracts), "--tickets", str(TICKETS)]
     until = (AS_OF - timedelta(days=1)).date().isoformat()
@@ -33,7 +33,7 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
         capture_output=True,
     )
     dbt_vars: dict[str, object] = {"as_of": str(AS_OF), "reporting_time_zone": ZONE.key}
-    built = build(extracts, tmp_path / "warehouse", dbt_vars)
+    built = build_models(extracts, tmp_path / "warehouse", dbt_vars)
     truth = ask_the_oracle(extracts, ROOT / "seeds", AS_OF, ZONE)
     problems = []
     with duckdb.connect(str(built), read_only=True) as connection:
