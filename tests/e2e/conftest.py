@@ -38,6 +38,7 @@ LONGEST_FIRST = (
     "test_oracle_customers",
     "test_whole_project",
     "test_rebuild_is_identical",
+    "test_customer_shapes",
     "test_oracle_clocks",
     "test_zendesk_api",
     "test_oracle_custom",
