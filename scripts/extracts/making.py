@@ -121,10 +121,11 @@ def make(request: Request, tell: Callable[[int, str], None]) -> list[Written]:
     start_at = request.end_at - request.days * DAY
     organisation = build_organisation(rng, request.tickets, start_at, request.end_at)
     writers: list[Writer | Telephony | CustomerBase] = []
-    clear(request.folder)
-    base.clear(request.folder)
-    for table in subscribers.TABLES:
-        rmtree(request.folder / subscribers.VENDOR / table, ignore_errors=True)
+    if request.replace:
+        clear(request.folder)
+        base.clear(request.folder)
+        for table in subscribers.TABLES:
+            rmtree(request.folder / subscribers.VENDOR / table, ignore_errors=True)
     if request.customers:
         # first: what customers say of a ticket is part of it before it is delivered
         writers.append(_customer_base(request, organisation))

@@ -1,7 +1,7 @@
 """The same work every time: what it takes says how fast the machine is now.
 
-Virtual processors share cores and caches with strangers; the same build took 28 CPU-seconds on one
-day and 51 on another.
+Virtual processors share cores and caches with strangers: a build that took 28 CPU-seconds on one
+day took 42 on another, though it had been made cheaper in between.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ def read(path: str) -> Manifest:
 
 
 def hush() -> None:
-    """Drop what dbt would note for a debugger: nobody reads it, and it takes a seventh of a run."""
+    """Drop what dbt would note for a debugger: nobody reads it; in a profile it was a seventh."""
     fire = EventManager.fire_event
 
     def fire_unless_debug(

@@ -153,3 +153,15 @@ def test_subscribers_are_many_and_ask_for_nothing(tmp_path: Path) -> None:
     done = make(tmp_path / "out", *SIZE, "--subscribers", "-1")
     assert done.exit_code == 1
     assert "--subscribers is -1" in done.stderr
+
+
+@pytest.mark.parametrize("options", [(), ("--customers",), ("--subscribers", "10")])
+def test_what_nobody_asked_to_replace_stays(tmp_path: Path, options: tuple[str, ...]) -> None:
+    kept = [tmp_path / name for name in ("stripe/customers/own.csv", "custom/customers/own.csv")]
+    for path in kept:
+        path.parent.mkdir(parents=True)
+        path.write_text("id\n1\n")
+    done = make(tmp_path, *SIZE[:-1], *options)
+    assert all(path.exists() for path in kept)
+    assert (done.exit_code == 0) == (options == ())
+    assert options == () or "is not empty; name another folder" in done.stderr
