@@ -42,6 +42,10 @@ def bench(
     extracts: Annotated[
         Path | None, typer.Option(help="Folder of extracts to build instead of simulated ones.")
     ] = None,
+    select: Annotated[
+        str,
+        typer.Option(help="What to run, as dbt selects it, say '+fct_churn_daily'; all models."),
+    ] = "",
     as_of: Annotated[
         datetime, typer.Option(help="Moment the numbers speak of, UTC.", show_default=str(AS_OF))
     ] = AS_OF,
@@ -66,7 +70,7 @@ def bench(
     console = Console(width=None if Console().is_terminal else WIDTH)
     errors = Console(stderr=True)
     amounts = {"tickets": tickets, "calls": calls, "subscribers": subscribers}
-    plan = Plan(amounts, extracts, f"{as_of:%Y-%m-%d %H:%M:%S}")
+    plan = Plan(amounts, extracts, f"{as_of:%Y-%m-%d %H:%M:%S}", tuple(select.split()))
     try:
         warehouse.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix="bench_", dir=warehouse)).resolve()

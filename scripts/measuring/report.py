@@ -52,6 +52,7 @@ def summary(plan: Plan, measurement: Measurement) -> dict[str, Any]:
     return {
         "as_of": plan.as_of,
         "amounts": plan.amounts if plan.extracts is None else None,
+        "selected": list(plan.select) or None,
         "vendors": measurement.vendors,
         "raw_rows": raw_rows,
         "raw_rows_by_table": measurement.raw_rows,

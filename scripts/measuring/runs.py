@@ -19,11 +19,15 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to measure: how much of each thing to simulate, or extracts that exist already."""
+    """What to measure: how much of each thing to simulate, or extracts that exist already.
+
+    Nothing selected means all models.
+    """
 
     amounts: dict[str, int]
     extracts: Path | None
     as_of: str
+    select: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +78,18 @@ def land(warehouse: Path, *arguments: str) -> None:
     measured(command, ROOT, warehouse, warehouse / "land.log")
 
 
-def dbt(warehouse: Path, verb: str, dbt_vars: str) -> Usage:
+def dbt(warehouse: Path, verb: str, dbt_vars: str, *select: str) -> Usage:
     """Run a dbt command on a warehouse folder, its artefacts beside the files."""
     command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", verb, "--vars", dbt_vars]
     command += ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
+    command += ["--select", *select] if select else []
     return measured(command, ROOT, warehouse, warehouse / f"dbt_{verb}.log")
 
 
-def run_models(warehouse: Path, dbt_vars: str) -> Run:
+def run_models(warehouse: Path, dbt_vars: str, select: tuple[str, ...] = ()) -> Run:
     """Seed, which is not counted and leaves a parsed project behind, then run and count."""
     dbt(warehouse, "seed", dbt_vars)
-    usage = dbt(warehouse, "run", dbt_vars)
+    usage = dbt(warehouse, "run", dbt_vars, *select)
     results = json.loads((warehouse / "target" / "run_results.json").read_text())["results"]
     seconds = {one["unique_id"].rpartition(".")[2]: one["execution_time"] for one in results}
     with duckdb.connect(str(warehouse / "build.duckdb"), read_only=True) as connection:
@@ -123,8 +128,8 @@ def measure(plan: Plan, scratch: Path, tell: Tell) -> Measurement:
     land(scratch / "full", str(extracts), "--key-file", "tests/pseudonym_key.txt")
     tell("building nothing")
     before = yardstick(scratch)
-    empty = run_models(scratch / "empty", dbt_vars)
+    empty = run_models(scratch / "empty", dbt_vars, plan.select)
     tell("building everything")
-    full = run_models(scratch / "full", dbt_vars)
+    full = run_models(scratch / "full", dbt_vars, plan.select)
     yardsticks = (before, yardstick(scratch))
     return Measurement(vendors, landed_rows(scratch / "full"), empty, full, yardsticks)

@@ -3,10 +3,9 @@
 What `make test` takes is mostly dbt, so a new test of a build keeps to this:
 
 - `build`, `build_models` or `dbt_build`, never a dbt of its own. They parse the project once for
-  each set of variables that decides what it is (`vendors`, `sources`, ...): do not invent new sets.
+  each set of variables that decides what it is (`sources`, ...): do not invent new sets.
 - One build a module, of all its cases side by side, each with a team or a ticket of its own.
-- `--select +fct_a +fct_b` where only these are read, and `--indirect-selection cautious` if data
-  tests run: an empty model costs as much as a small one.
+- Name the marts that are read: an empty model costs as much as a small one.
 - Data tests (`build`) where extracts are hostile; numbers looked at one by one need `build_models`.
 - A new module that takes more than half a minute is added to LONGEST_FIRST below.
 """
@@ -19,12 +18,13 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, Protocol, cast
 
 import pytest
 import yaml
+
+from tests.e2e.dbt_child import run_child
 
 ROOT = Path(__file__).parents[2]
 LOADED_AT = "2026-03-16T18:00:00"
@@ -44,7 +44,13 @@ LONGEST_FIRST = (
     "test_oracle_custom",
 )
 
-Build = Callable[[Path, Path, dict[str, object]], Path]
+
+class Build(Protocol):
+    """Land extracts, build, and return the built file: all of it, or some marts and their needs."""
+
+    def __call__(
+        self, extracts: Path, warehouse: Path, dbt_vars: dict[str, object], *marts: str
+    ) -> Path: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,10 +63,15 @@ def run(command: list[str], warehouse: Path) -> str:
     environment = os.environ | {"FRONTLINE_WAREHOUSE": str(warehouse), "DO_NOT_TRACK": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     if done.returncode != 0:
-        lines = (done.stdout + done.stderr).splitlines()
-        start = next((n for n, line in enumerate(lines) if "rror" in line or "FAIL" in line), 0)
-        pytest.fail("\n".join([" ".join(command), *lines[start : start + 60]]), pytrace=False)
+        fail(command, done.stdout + done.stderr)
     return done.stdout
+
+
+def fail(command: list[str], printed: str) -> NoReturn:
+    """Fail with what a command said of its failure."""
+    lines = printed.splitlines()
+    start = next((n for n, line in enumerate(lines) if "rror" in line or "FAIL" in line), 0)
+    pytest.fail("\n".join([" ".join(command), *lines[start : start + 60]]), pytrace=False)
 
 
 def land(extracts: Path, warehouse: Path) -> None:
@@ -71,10 +82,18 @@ def land(extracts: Path, warehouse: Path) -> None:
 
 
 class Parses:
-    """The project as dbt parsed it, once for each set of variables and all workers together."""
+    """The project as dbt parsed it, once for each set of variables and all workers together.
+
+    All vendors are parsed; the folders of those that a build has not are left out when it runs.
+    """
 
     #: What models read when they run; every other variable may decide what the project is.
-    READ_LATE = frozenset({"as_of", "reporting_time_zone", "calendar_starts_on"})
+    READ_LATE = frozenset(
+        {
+            *("vendors", "as_of", "reporting_time_zone", "calendar_starts_on"),
+            *("reporting_currency", "ces_2_scale_max"),
+        }
+    )
 
     folder: Path
 
@@ -82,14 +101,13 @@ class Parses:
     def of(cls, dbt_vars: dict[str, object]) -> Path:
         """Return the folder of a parse with these variables, parsing if nobody has yet."""
         fixed = {name: value for name, value in dbt_vars.items() if name not in cls.READ_LATE}
-        fixed["vendors"] = sorted(cast(list[str], fixed.get("vendors", VENDORS)))
         key = json.dumps(fixed, sort_keys=True)
         folder = cls.folder / hashlib.sha256(key.encode()).hexdigest()[:12]
         folder.mkdir(exist_ok=True)
         with (folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             if not (folder / "target" / "partial_parse.msgpack").exists():
-                dbt_child("-", folder, fixed, "parse")
+                dbt_child(None, folder, fixed, "parse")
         return folder / "target"
 
 
@@ -106,14 +124,24 @@ def dbt(warehouse: Path, dbt_vars: dict[str, object], *command: str) -> str:
     parsed = Parses.of(dbt_vars) / "partial_parse.msgpack"
     # nobody reads what dbt would write about it; with so many models that takes seconds
     quick = ["--no-write-json"] if command[0] in ("build", "run", "seed", "test") else []
-    return dbt_child(str(parsed), warehouse, dbt_vars, *command, *quick)
+    absent = set(VENDORS).difference(cast(list[str], dbt_vars.get("vendors", VENDORS)))
+    left_out = [f"path:models/staging/{vendor}" for vendor in sorted(absent)]
+    exclude = ["--exclude", *left_out] if left_out else []
+    return dbt_child(parsed, warehouse, dbt_vars, *command, *quick, *exclude)
 
 
-def dbt_child(parsed: str, warehouse: Path, dbt_vars: dict[str, object], *command: str) -> str:
+def dbt_child(
+    parsed: Path | None, warehouse: Path, dbt_vars: dict[str, object], *command: str
+) -> str:
     options = ["--target-path", str(warehouse / "target"), "--log-path", str(warehouse / "logs")]
     # nobody reads a log of a build in a temporary folder; what fails is printed
     options += ["--no-use-colors", "--log-level-file", "none", "--vars", json.dumps(dbt_vars)]
-    return run([sys.executable, "-m", "tests.e2e.dbt_child", parsed, *command, *options], warehouse)
+    environment = {"FRONTLINE_WAREHOUSE": str(warehouse), "DO_NOT_TRACK": "1"}
+    whole = [*command, *options]
+    exit_code, printed = run_child(parsed, whole, environment, warehouse / "printed.txt")
+    if exit_code != 0:
+        fail(["dbt", *whole], printed)
+    return printed
 
 
 def dbt_build(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Path:
@@ -125,6 +153,12 @@ def dbt_build(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Pa
 def without(*kinds: str) -> list[str]:
     """Give the options that leave kinds of dbt tests out: test, unit_test."""
     return [word for kind in kinds for word in ("--exclude-resource-type", kind)]
+
+
+def selected(*marts: str) -> list[str]:
+    """Give the options that build these marts, all they need, and the tests of what is built."""
+    needed = [f"+{mart}" for mart in marts]
+    return ["--select", *needed, "--indirect-selection", "cautious"] if marts else []
 
 
 def land_and_build(
@@ -142,14 +176,14 @@ def build() -> Build:
 
     Unit tests say the same on every input; test_whole_project runs them.
     """
-    return lambda extracts, warehouse, dbt_vars: land_and_build(
-        extracts, warehouse, dbt_vars, *without("unit_test")
+    return lambda extracts, warehouse, dbt_vars, *marts: land_and_build(
+        extracts, warehouse, dbt_vars, *selected(*marts), *without("unit_test")
     )
 
 
 @pytest.fixture(scope="session")
 def build_models() -> Build:
     """Give the same function without data tests, for cases whose every number is looked at."""
-    return lambda extracts, warehouse, dbt_vars: land_and_build(
-        extracts, warehouse, dbt_vars, *without("unit_test", "test")
+    return lambda extracts, warehouse, dbt_vars, *marts: land_and_build(
+        extracts, warehouse, dbt_vars, *selected(*marts), *without("unit_test", "test")
     )

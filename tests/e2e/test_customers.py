@@ -60,6 +60,9 @@ def merged() -> Iterator[Row]:
     yield from (subscription("merged-three", "2026-01-01", subscription_id=n) for n in "abc")
 
 
+MARTS = ("fct_churn_daily", "fct_retention_daily", "fct_customer_periods", "fct_customer_spans")
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.DuckDBPyConnection:
     folder = tmp_path_factory.mktemp("customers")
@@ -83,7 +86,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.Duck
             writer = csv.DictWriter(file, fields)
             writer.writeheader()
             writer.writerows(rows)
-    warehouse = build(folder / "extracts", folder / "warehouse", VARS)
+    warehouse = build(folder / "extracts", folder / "warehouse", VARS, *MARTS)
     return duckdb.connect(str(warehouse), read_only=True)
 
 

@@ -109,10 +109,13 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(extracts: Path, build_models: Build, as_of: str) -> duckdb.DuckDBPyConnection:
+def built(
+    extracts: Path, build_models: Build, as_of: str, *marts: str
+) -> duckdb.DuckDBPyConnection:
     warehouse = extracts.parent / as_of[:10]
     dbt_vars: dict[str, object] = {"as_of": as_of, "reporting_time_zone": "America/New_York"}
-    return duckdb.connect(str(build_models(extracts, warehouse, dbt_vars)), read_only=True)
+    path = build_models(extracts, warehouse, dbt_vars, *marts)
+    return duckdb.connect(str(path), read_only=True)
 
 
 @pytest.fixture(scope="module")
@@ -122,17 +125,17 @@ def final(extracts: Path, build_models: Build) -> duckdb.DuckDBPyConnection:
 
 @pytest.fixture(scope="module")
 def early(extracts: Path, build_models: Build) -> duckdb.DuckDBPyConnection:
-    return built(extracts, build_models, "2026-06-10 04:00:00")
+    return built(extracts, build_models, "2026-06-10 04:00:00", "fct_fcr_daily")
 
 
 def by_day(
-    connection: duckdb.DuckDBPyConnection, variant: str, team: str
+    connection: duckdb.DuckDBPyConnection, variant: str, team: str, facts: str = "fct_kpis_daily"
 ) -> dict[int, tuple[float, float | None, int]]:
     """Day of June (31 May is 0) -> numerator, denominator, pending."""
     rows = connection.execute(
-        """
+        f"""
         select metric_date, sum(numerator), sum(denominator), sum(pending_count)
-        from marts.fct_kpis_daily
+        from marts.{facts}
         where variant_id = ? and team_id = 'custom:main:' || ?
         group by 1
         """,
@@ -195,7 +198,7 @@ def test_back_in_another_channel(final: duckdb.DuckDBPyConnection) -> None:
 def test_immature_window_has_no_value(
     early: duckdb.DuckDBPyConnection, final: duckdb.DuckDBPyConnection
 ) -> None:
-    assert by_day(early, "net_7d", "h15")[5] == (0, 0, 100)
+    assert by_day(early, "net_7d", "h15", "fct_fcr_daily")[5] == (0, 0, 100)
     assert by_day(final, "net_7d", "h15")[5] == (80, 100, 0)
 
 

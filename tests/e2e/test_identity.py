@@ -11,7 +11,7 @@ from textwrap import dedent
 import duckdb
 import pytest
 
-from tests.e2e.conftest import dbt_build, land, land_and_build, without
+from tests.e2e.conftest import dbt_build, land, land_and_build, selected, without
 
 AS_OF = "2026-07-01 00:00:00"
 CAP = 50
@@ -192,7 +192,8 @@ def test_people_come_back_and_companies_stay(tmp_path: Path) -> None:
         (folder / f"{table}.csv").write_text(dedent(lines).lstrip())
     house = tmp_path / "house"
     house.mkdir()
-    built = land_and_build(folder.parent, house, {"as_of": AS_OF}, *without("unit_test"))
+    marts = selected("dim_customers", "fct_issues")
+    built = land_and_build(folder.parent, house, {"as_of": AS_OF}, *marts, *without("unit_test"))
     with duckdb.connect(str(built), read_only=True) as connection:
         issues = connection.execute(
             """select replace(identity_id, 'custom:main:', ''),

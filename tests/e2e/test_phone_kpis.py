@@ -67,6 +67,17 @@ def write_impossible(made: PhoneExtracts) -> None:
     made.call("left_out", "2026-03-02 10:00:00", "ivr_only")
 
 
+KPIS = (
+    *("service_level", "abandonment_rate", "speed_of_answer", "handle_time", "transfer_rate"),
+    *("occupancy", "schedule_adherence"),
+)
+MARTS = (
+    *(f"fct_{kpi}_daily" for kpi in KPIS),
+    *("fct_calls", "fct_call_intervals", "fct_call_interval_thresholds"),
+    "fct_kpi_distributions_daily",
+)
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.DuckDBPyConnection:
     made = PhoneExtracts()
@@ -75,7 +86,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.Duck
     folder: Path = tmp_path_factory.mktemp("phone")
     made.write(folder / "extracts")
     dbt_vars: dict[str, object] = {"as_of": AS_OF, "reporting_time_zone": NEW_YORK.key}
-    path = build(folder / "extracts", folder / "warehouse", dbt_vars)
+    path = build(folder / "extracts", folder / "warehouse", dbt_vars, *MARTS, "kpi_variants")
     return duckdb.connect(str(path), read_only=True)
 
 
@@ -84,14 +95,14 @@ def sums(
 ) -> Sums:
     """Give numerator, denominator and pending count of one variant, team and day."""
     row = connection.execute(
-        """
+        f"""
         select
             coalesce(sum(numerator), 0), coalesce(sum(denominator), 0),
             coalesce(sum(pending_count), 0)
-        from marts.fct_kpis_daily
-        where kpi_id = ? and variant_id = ? and team_id = 'custom:main:' || ? and metric_date = ?
+        from marts.fct_{kpi}_daily
+        where variant_id = ? and team_id = 'custom:main:' || ? and metric_date = ?
         """,
-        [kpi, variant, team, day],
+        [variant, team, day],
     ).fetchone()
     assert row is not None
     return float(row[0]), float(row[1]), int(row[2])
@@ -199,7 +210,7 @@ def test_what_does_not_count_is_listed_with_its_reason(built: duckdb.DuckDBPyCon
     for kpi in ("service_level", "abandonment_rate", "speed_of_answer", "transfer_rate"):
         rows = built.execute(f"""
             select exclusion_reason, sum(denominator) from marts.fct_{kpi}_calls
-            inner join marts.dim_kpis using (variant_id)
+            inner join intermediate.kpi_variants using (variant_id)
             where kpi_id = '{kpi}' and is_default_variant and team_id = 'custom:main:left_out'
             group by 1 order by 1
         """).fetchall()
@@ -231,8 +242,9 @@ def test_percentiles_hold_every_wait_and_every_handling(built: duckdb.DuckDBPyCo
         where variant_id in ('answered', 'contact') group by 1
     """).fetchall()
     judged = built.execute("""
-        select kpi_id, sum(denominator) from marts.fct_kpis_daily
-        where kpi_id in ('speed_of_answer', 'handle_time') and variant_id in ('answered', 'contact')
+        select kpi_id, sum(denominator)
+        from (from marts.fct_speed_of_answer_daily union all from marts.fct_handle_time_daily)
+        where variant_id in ('answered', 'contact')
         group by 1
     """).fetchall()
     assert Counter(dict(rows)) == Counter(dict(judged))

@@ -12,6 +12,7 @@ from tests.e2e.conftest import ROOT, Build
 from tests.e2e.map_real_data import map_data_set
 
 DATA = ROOT.parent / "shared" / "data"
+PHONE_KPIS = ("abandonment_rate", "service_level", "speed_of_answer", "handle_time")
 
 pytestmark = pytest.mark.skipif(
     not DATA.exists(), reason=f"the public data sets are not beside the checkout, in {DATA}"
@@ -19,12 +20,11 @@ pytestmark = pytest.mark.skipif(
 
 
 def built(
-    name: str, folder: Path, build: Build, dbt_vars: dict[str, object]
+    name: str, folder: Path, build: Build, dbt_vars: dict[str, object], *marts: str
 ) -> duckdb.DuckDBPyConnection:
     map_data_set(name, DATA, folder / "extracts")
-    return duckdb.connect(
-        str(build(folder / "extracts", folder / "warehouse", dbt_vars)), read_only=True
-    )
+    path = build(folder / "extracts", folder / "warehouse", dbt_vars, *marts)
+    return duckdb.connect(str(path), read_only=True)
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,7 @@ def incidents(
         tmp_path_factory.mktemp("incidents"),
         build_models,
         {"as_of": "2017-03-01 00:00:00"},
+        *("fct_sla_adherence_daily", "fct_ticket_sla_targets", "fct_tickets"),
     )
 
 
@@ -47,6 +48,7 @@ def requests(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.D
         tmp_path_factory.mktemp("requests"),
         build,
         {"as_of": "2016-01-13 05:00:00", "reporting_time_zone": "America/New_York"},
+        *("fct_sla_adherence_daily", "fct_ticket_sla_targets", "fct_tickets", "fct_fcr_contacts"),
     )
 
 
@@ -59,6 +61,8 @@ def calls(
         tmp_path_factory.mktemp("calls"),
         build_models,
         {"as_of": "1999-03-01 00:00:00", "reporting_time_zone": "Asia/Jerusalem"},
+        *(f"fct_{kpi}_daily" for kpi in PHONE_KPIS),
+        "fct_calls",
     )
 
 
@@ -75,6 +79,8 @@ def invoices(tmp_path_factory: pytest.TempPathFactory, build: Build) -> duckdb.D
             "reporting_currency": "GBP",
             "customer_activity": "orders",
         },
+        *("fct_customer_cohorts", "fct_customer_periods", "fct_orders"),
+        *("fct_repeat_purchase_daily", "fct_retention_daily"),
     )
 
 
@@ -88,12 +94,13 @@ def survey(
         tmp_path_factory.mktemp("survey"),
         build_models,
         {"as_of": "2017-07-01 00:00:00", "ces_2_scale_max": 5},
+        *("fct_nps_daily", "fct_csat_daily", "fct_ces_daily", "fct_survey_responses"),
     )
 
 
 SLA = """
-    select sum(numerator), sum(denominator) from marts.fct_kpis_daily
-    where kpi_id = 'sla_adherence' and variant_id = ?
+    select sum(numerator), sum(denominator) from marts.fct_sla_adherence_daily
+    where variant_id = ?
 """
 
 
@@ -187,11 +194,8 @@ def test_requests_unknown_requesters_are_listed_and_do_not_count(
 def summed(connection: duckdb.DuckDBPyConnection, kpi: str, variant: str) -> tuple[float, int]:
     """Give a KPI over all days, and of how many."""
     row = connection.execute(
-        """
-        select sum(numerator), sum(denominator) from marts.fct_kpis_daily
-        where kpi_id = ? and variant_id = ?
-        """,
-        [kpi, variant],
+        f"select sum(numerator), sum(denominator) from marts.fct_{kpi}_daily where variant_id = ?",
+        [variant],
     ).fetchone()
     assert row is not None
     return float(row[0] / row[1]), int(row[1])
@@ -234,7 +238,8 @@ def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConn
         )
         .fetchall()
     )
-    rows = calls.execute("""
+    daily = " union all ".join(f"from marts.fct_{kpi}_daily" for kpi in PHONE_KPIS)
+    rows = calls.execute(f"""
         select
             metric_date,
             sum(denominator) filter (kpi_id = 'abandonment_rate' and variant_id = 'all'),
@@ -242,9 +247,7 @@ def test_calls_by_day_equal_a_plain_count_of_the_file(calls: duckdb.DuckDBPyConn
             sum(numerator) filter (kpi_id = 'service_level' and variant_id = 'f3'),
             sum(numerator) filter (kpi_id = 'speed_of_answer' and variant_id = 'answered'),
             sum(numerator) filter (kpi_id = 'handle_time' and variant_id = 'contact')
-        from marts.fct_kpis_daily where kpi_id in
-            ('abandonment_rate', 'service_level', 'speed_of_answer', 'handle_time')
-        group by 1 order by 1
+        from ({daily}) group by 1 order by 1
     """).fetchall()
     assert rows == plain
     assert len(rows) == 14
@@ -273,8 +276,8 @@ def test_invoices_first_cohort_comes_back_as_published(
 
 def test_invoices_customers_who_ever_bought_again(invoices: duckdb.DuckDBPyConnection) -> None:
     row = invoices.execute("""
-        select sum(numerator), sum(denominator) from marts.fct_kpis_daily
-        where kpi_id = 'repeat_purchase' and variant_id = 'ever'
+        select sum(numerator), sum(denominator) from marts.fct_repeat_purchase_daily
+        where variant_id = 'ever'
     """).fetchone()
     assert row is not None
     assert row[1] == 4339
@@ -326,9 +329,8 @@ def test_invoices_customers_are_active_for_90_days_from_each(
         .fetchone()
     )
     row = invoices.execute("""
-        select sum(denominator), sum(numerator) from marts.fct_kpis_daily
-        where kpi_id = 'retention' and variant_id = 'rolling_30d'
-            and metric_date = date '2011-09-30'
+        select sum(denominator), sum(numerator) from marts.fct_retention_daily
+        where variant_id = 'rolling_30d' and metric_date = date '2011-09-30'
     """).fetchone()
     assert plain is not None
     assert row == plain

@@ -22,9 +22,11 @@ LINTED = ("models", "tests/macros", "tests/reconciliation", "analyses")
 
 
 def holding_sql(files: Mapping[str, str]) -> list[str]:
-    """Leave out of files, by path with their text, what is calls of macros and not a word of SQL."""
+    """List the files, given by path with their text, that are more than calls of macros."""
     return [
-        path for path, text in sorted(files.items()) if EXPRESSION.sub("", uncommented(text)).strip()
+        path
+        for path, text in sorted(files.items())
+        if EXPRESSION.sub("", uncommented(text)).strip()
     ]
 
 
