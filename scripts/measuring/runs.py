@@ -91,6 +91,10 @@ def run_models(warehouse: Path, dbt_vars: str, select: tuple[str, ...] = ()) -> 
     dbt(warehouse, "seed", dbt_vars)
     usage = dbt(warehouse, "run", dbt_vars, *select)
     results = json.loads((warehouse / "target" / "run_results.json").read_text())["results"]
+    if not results:
+        raise BenchError(
+            f"no model is selected by {' '.join(select)!r}; dbt ls --select shows what is"
+        )
     seconds = {one["unique_id"].rpartition(".")[2]: one["execution_time"] for one in results}
     with duckdb.connect(str(warehouse / "build.duckdb"), read_only=True) as connection:
         rows = connection.execute(

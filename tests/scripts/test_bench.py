@@ -135,6 +135,7 @@ class Shop:
                     raw.execute(LANDED)
         elif "run" in command:
             results = [{"unique_id": "model.frontline.fct_tickets", "execution_time": 0.5}]
+            results = [] if "nothing" in command else results
             (warehouse / "target").mkdir()
             (warehouse / "target" / "run_results.json").write_text(json.dumps({"results": results}))
             with duckdb.connect(str(warehouse / "build.duckdb")) as built:
@@ -215,3 +216,23 @@ def test_a_small_build_is_measured(tmp_path: Path) -> None:
     assert found["raw_rows"] > 2000
     assert found["on_everything"]["cpu_seconds"] > 0
     assert len(found["slowest_models"]) == 10
+
+
+def test_what_is_selected_is_run_on_nothing_and_on_everything(tmp_path: Path, shop: Shop) -> None:
+    code, output = invoke(
+        *("--select", "+fct_a +fct_b", "--warehouse", str(tmp_path), "--tickets", "60")
+    )
+    assert code == 0, output
+    dbt = [command for command in shop.commands if "dbt.cli.main" in command]
+    ran = [command[command.index("--select") + 1 :] for command in dbt if "--select" in command]
+    assert [command[4] for command in dbt] == ["seed", "run", "seed", "run"]
+    assert ran == [["+fct_a", "+fct_b"]] * 2
+    found: dict[str, Any] = json.loads((tmp_path / "bench.json").read_text())
+    assert found["selected"] == ["+fct_a", "+fct_b"]
+
+
+def test_to_select_nothing_is_an_error(tmp_path: Path, shop: Shop) -> None:
+    code, output = invoke("--select", "nothing", "--warehouse", str(tmp_path), "--tickets", "60")
+    assert code == 1
+    assert "no model is selected by 'nothing'" in output
+    assert list(tmp_path.iterdir()) == []
