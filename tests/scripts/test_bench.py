@@ -231,7 +231,8 @@ def test_what_is_selected_is_run_on_nothing_and_on_everything(tmp_path: Path, sh
     assert found["selected"] == ["+fct_a", "+fct_b"]
 
 
-def test_to_select_nothing_is_an_error(tmp_path: Path, shop: Shop) -> None:
+@pytest.mark.usefixtures("shop")
+def test_to_select_nothing_is_an_error(tmp_path: Path) -> None:
     code, output = invoke("--select", "nothing", "--warehouse", str(tmp_path), "--tickets", "60")
     assert code == 1
     assert "no model is selected by 'nothing'" in output
