@@ -18,6 +18,14 @@ milestones as (
 
 ),
 
+eventful as (
+
+    select ticket_id from events
+
+    group by 1
+
+),
+
 completed as (
 
     select
@@ -40,19 +48,24 @@ completed as (
     union all
 
     select
-        ticket_id || ':milestone:' || cast(sequence_number as {{ dbt.type_string() }})
-            as ticket_event_id,
-        ticket_id,
-        event_type,
-        actor_type,
+        milestones.ticket_id || ':milestone:'
+        || cast(milestones.sequence_number as {{ dbt.type_string() }}) as ticket_event_id,
+        milestones.ticket_id,
+        milestones.event_type,
+        milestones.actor_type,
         cast(null as {{ dbt.type_string() }}) as actor_id,
         cast(null as {{ dbt.type_string() }}) as from_value,
-        to_value,
-        cast(sequence_number as bigint) as sequence_number,
+        milestones.to_value,
+        cast(milestones.sequence_number as bigint) as sequence_number,
         true as is_synthetic,
-        event_at
+        milestones.event_at
 
     from milestones
+
+    left join eventful
+        on milestones.ticket_id = eventful.ticket_id
+
+    where eventful.ticket_id is null
 
 ),
 
