@@ -25,6 +25,7 @@ united as (
 
     select
         sla_target_id,
+        cast(null as bigint) as target_number,
         1 as cycle_number,
         tier,
         vendor_is_met,
@@ -46,6 +47,7 @@ united as (
 
     select
         clocked.sla_target_id,
+        clocked.target_number,
         clocked.cycle_number,
         'computed' as tier,
         cast(null as boolean) as vendor_is_met,
