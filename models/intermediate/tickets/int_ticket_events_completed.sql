@@ -18,14 +18,6 @@ milestones as (
 
 ),
 
-eventful as (
-
-    select ticket_id from events
-
-    group by 1
-
-),
-
 completed as (
 
     select
@@ -48,24 +40,19 @@ completed as (
     union all
 
     select
-        milestones.ticket_id || ':milestone:'
-        || cast(milestones.sequence_number as {{ dbt.type_string() }}) as ticket_event_id,
-        milestones.ticket_id,
-        milestones.event_type,
-        milestones.actor_type,
+        ticket_id || ':milestone:' || cast(sequence_number as {{ dbt.type_string() }})
+            as ticket_event_id,
+        ticket_id,
+        event_type,
+        actor_type,
         cast(null as {{ dbt.type_string() }}) as actor_id,
         cast(null as {{ dbt.type_string() }}) as from_value,
-        milestones.to_value,
-        cast(milestones.sequence_number as bigint) as sequence_number,
+        to_value,
+        cast(sequence_number as bigint) as sequence_number,
         true as is_synthetic,
-        milestones.event_at
+        event_at
 
     from milestones
-
-    left join eventful
-        on milestones.ticket_id = eventful.ticket_id
-
-    where eventful.ticket_id is null
 
 ),
 

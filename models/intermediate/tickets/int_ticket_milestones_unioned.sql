@@ -1,10 +1,36 @@
-{{ config(materialized='view') }}
 -- What stands in for the history of a ticket whose vendor delivers none.
 with
 
 tickets as (
 
     select * from {{ ref('int_tickets_scoped') }}
+
+),
+
+events as (
+
+    select * from {{ ref('int_ticket_events_unioned') }}
+
+),
+
+eventful as (
+
+    select ticket_id from events
+
+    group by 1
+
+),
+
+eventless as (
+
+    select tickets.*
+
+    from tickets
+
+    left join eventful
+        on tickets.ticket_id = eventful.ticket_id
+
+    where eventful.ticket_id is null
 
 ),
 
@@ -18,7 +44,7 @@ unioned as (
         0 as sequence_number,
         first_replied_at as event_at
 
-    from tickets
+    from eventless
 
     union all
 
@@ -30,7 +56,7 @@ unioned as (
         1 as sequence_number,
         resolved_at as event_at
 
-    from tickets
+    from eventless
 
     union all
 
@@ -42,7 +68,7 @@ unioned as (
         2 as sequence_number,
         closed_at as event_at
 
-    from tickets
+    from eventless
 
 )
 
