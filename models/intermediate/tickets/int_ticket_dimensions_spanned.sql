@@ -1,4 +1,6 @@
-{%- set attributes = {'team': 'team_assigned', 'agent': 'agent_assigned', 'priority': 'priority_changed'} -%}
+{%- set attributes = {
+    'team': 'team_assigned', 'agent': 'agent_assigned', 'priority': 'priority_changed'
+} -%}
 with
 
 steps as (
@@ -21,15 +23,15 @@ points as (
 
     select
         ticket_id,
-        in_force_from
-        {%- for name, attribute in attributes.items() %},
+        {%- for name, attribute in attributes.items() %}
         max(case when attribute = '{{ attribute }}' then coalesce(given_value, chr(30)) end)
-            as {{ name }}_step
+            as {{ name }}_step,
         {%- endfor %}
+        in_force_from
 
     from steps
 
-    group by 1, 2
+    group by ticket_id, in_force_from
 
 ),
 
@@ -41,7 +43,8 @@ known as (
         in_force_from,
         {%- for name in attributes %}
 
-        {{ known_value(name ~ '_step', 'ticket_id', 'in_force_from') | indent(8) }} as {{ name }}_step,
+        {{ known_value(name ~ '_step', 'ticket_id', 'in_force_from') | indent(8) }}
+            as {{ name }}_step,
 
         {{ known_value(
             'nullif(' ~ name ~ '_step, chr(30))', 'ticket_id', 'in_force_from', next=true

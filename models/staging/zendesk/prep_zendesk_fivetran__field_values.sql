@@ -2,7 +2,6 @@
 
 with
 
-{#- One scan per question, each with its filter: a reader of one field then reads no more than that field. -#}
 {%- set fields = "('status', 'priority', 'group_id', 'assignee_id')" %}
 history as (
 
@@ -17,14 +16,6 @@ duplicates as (
     select * from {{ ref('base_zendesk_fivetran__ticket_field_history') }}
 
     where row_fate = 'duplicate' and field_name in {{ fields }}
-
-),
-
-lasts as (
-
-    select * from {{ ref('base_zendesk_fivetran__ticket_field_history') }}
-
-    where row_fate = 'kept' and field_name in {{ fields }}
 
 ),
 
@@ -43,7 +34,7 @@ dated as (
         field_name,
         max(updated) as last_updated
 
-    from lasts
+    from history
 
     group by 1, 2
 
@@ -91,11 +82,7 @@ repeated as (
 
     from duplicates
 
-    cross join (
-        select 1 as place
-        union all
-        select 0 as place
-    ) as places
+    cross join (values (0), (1)) as places (place)
 
     group by 1, 2, 3, 4, 5, 6
 
