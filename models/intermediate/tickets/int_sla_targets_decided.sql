@@ -25,6 +25,7 @@ united as (
 
     select
         sla_target_id,
+        cast(null as bigint) as target_number,
         1 as cycle_number,
         tier,
         vendor_is_met,
@@ -46,6 +47,7 @@ united as (
 
     select
         clocked.sla_target_id,
+        clocked.target_number,
         clocked.cycle_number,
         'computed' as tier,
         cast(null as boolean) as vendor_is_met,
@@ -60,10 +62,8 @@ united as (
         due.due_at as reached_at,
 
         -- greatest() would make a due time of a missing one
-        case
-            when due.due_at < clocked.applied_at then clocked.applied_at
-            else due.due_at
-        end as due_at,
+        case when due.due_at < clocked.applied_at then clocked.applied_at else due.due_at end
+            as due_at,
 
         clocked.ended_at,
         clocked.ended_by,
@@ -100,8 +100,7 @@ decided as (
             -- it may be due beyond the calendar, or under hours that nobody knows
             when
                 due_at is null and ended_at is not null
-                and target_seconds > 0 and elapsed_seconds <= target_seconds
-                then true
+                and target_seconds > 0 and elapsed_seconds <= target_seconds then true
             when due_at < {{ as_of_at() }} then false
         end as would_be_met,
 

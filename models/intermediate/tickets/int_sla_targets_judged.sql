@@ -20,7 +20,7 @@ tickets as (
 
 ),
 
-standing as (
+standing {{ evaluated_once() }} (
 
     select
         decided.*,
@@ -68,47 +68,53 @@ standing as (
 
 ),
 
-numbered as (
+-- one stretch of time is decided once, by the first promise in force that could
+deciding as (
 
     select
-        *,
-
-        -- one stretch of time is decided once, by the first promise in force that could
-        count(case when reason_to_exclude is null and sla_state <> 'open' then 1 end) over (
-            partition by ticket_id, sla_metric, cycle_number, tier
-            order by applied_at, sla_target_id
-            rows between unbounded preceding and 1 preceding
-        ) as earlier_decisions
+        ticket_id,
+        sla_metric,
+        cycle_number,
+        min(target_number) as target_number
 
     from standing
+
+    where tier = 'computed' and reason_to_exclude is null and sla_state <> 'open'
+
+    group by 1, 2, 3
 
 )
 
 select
-    sla_target_id,
-    cycle_number,
-    ticket_id,
-    sla_metric,
-    tier,
-    policy_id,
-    priority,
-    target_seconds,
-    is_business_time,
-    elapsed_seconds,
-    applied_at,
-    superseded_at,
-    started_at,
-    due_at,
-    ended_at,
-    ended_by,
-    sla_state,
-    case sla_state when 'met' then true when 'breached' then false end as is_met,
-    case when sla_state <> 'open' then would_be_decided_at end as decided_at,
+    standing.sla_target_id,
+    standing.cycle_number,
+    standing.ticket_id,
+    standing.sla_metric,
+    standing.tier,
+    standing.policy_id,
+    standing.priority,
+    standing.target_seconds,
+    standing.is_business_time,
+    standing.elapsed_seconds,
+    standing.applied_at,
+    standing.superseded_at,
+    standing.started_at,
+    standing.due_at,
+    standing.ended_at,
+    standing.ended_by,
+    standing.sla_state,
+    case standing.sla_state when 'met' then true when 'breached' then false end as is_met,
+    case when standing.sla_state <> 'open' then standing.would_be_decided_at end as decided_at,
 
     case
-        when tier = 'computed' and earlier_decisions > 0
-            then coalesce(reason_to_exclude, 'decided_before')
-        else reason_to_exclude
+        when standing.target_number > deciding.target_number
+            then coalesce(standing.reason_to_exclude, 'decided_before')
+        else standing.reason_to_exclude
     end as exclusion_reason
 
-from numbered
+from standing
+
+left join deciding
+    on standing.ticket_id = deciding.ticket_id
+    and standing.sla_metric = deciding.sla_metric
+    and standing.cycle_number = deciding.cycle_number

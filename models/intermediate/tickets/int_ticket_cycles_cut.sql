@@ -45,6 +45,9 @@ numbered as (
 
     from statuses
 
+    -- only what solves or reopens turns a cycle
+    where is_solved <> was_solved
+
 ),
 
 turned as (

@@ -1,8 +1,14 @@
+{%- set attributes = {
+    'team': 'team_assigned', 'agent': 'agent_assigned', 'priority': 'priority_changed'
+} -%}
 with
 
-attributes as (
+steps as (
 
-    select * from {{ ref('int_ticket_attributes_spanned') }}
+    select * from {{ ref('int_ticket_attributes_stepped') }}
+
+    -- of several changes in one instant only the last was ever in force
+    where in_force_from < in_force_to
 
 ),
 
@@ -12,33 +18,37 @@ tickets as (
 
 ),
 
+-- null where the attribute did not change; a step to no value has a mark
 points as (
 
     select
         ticket_id,
-        in_force_from,
-        count(case when attribute = 'team_assigned' then 1 end) as team_count,
-        count(case when attribute = 'agent_assigned' then 1 end) as agent_count,
-        count(case when attribute = 'priority_changed' then 1 end) as priority_count
+        {%- for name, attribute in attributes.items() %}
+        max(case when attribute = '{{ attribute }}' then coalesce(given_value, chr(30)) end)
+            as {{ name }}_step,
+        {%- endfor %}
+        in_force_from
 
-    from attributes
+    from steps
 
-    group by 1, 2
+    group by ticket_id, in_force_from
 
 ),
 
--- which span of each attribute is in force is counted: a range join would multiply them first
-bounded as (
+-- all in one order: joins of the spans of each attribute would cost twice as much
+known as (
 
     select
-        *,
-        {%- for attribute in ['team', 'agent', 'priority'] %}
+        ticket_id,
+        in_force_from,
+        {%- for name in attributes %}
 
-        sum({{ attribute }}_count) over (
-            partition by ticket_id
-            order by in_force_from
-            rows between unbounded preceding and current row
-        ) as {{ attribute }}_number,
+        {{ known_value(name ~ '_step', 'ticket_id', 'in_force_from') | indent(8) }}
+            as {{ name }}_step,
+
+        {{ known_value(
+            'nullif(' ~ name ~ '_step, chr(30))', 'ticket_id', 'in_force_from', next=true
+        ) | indent(8) }} as next_{{ name }},
         {%- endfor %}
 
         coalesce(lead(in_force_from) over (
@@ -50,32 +60,29 @@ bounded as (
 
 ),
 
+-- a step without a value has that of the next step with one
 spanned as (
 
     select
-        bounded.ticket_id,
+        known.ticket_id,
         tickets.channel,
-        coalesce(teams.attribute_value, 'unknown') as team_id,
-        agents.attribute_value as agent_id,
-        coalesce(priorities.attribute_value, 'unknown') as priority,
+        coalesce(nullif(known.team_step, chr(30)), known.next_team, 'unknown') as team_id,
+        coalesce(nullif(known.agent_step, chr(30)), known.next_agent) as agent_id,
+        coalesce(nullif(known.priority_step, chr(30)), known.next_priority, 'unknown') as priority,
         tickets.customer_segment,
-        bounded.in_force_from,
-        bounded.in_force_to
+        known.in_force_from,
+        known.in_force_to
 
-    from bounded
+    from known
 
     inner join tickets
-        on bounded.ticket_id = tickets.ticket_id
-    {% for alias, attribute, number in [
-        ('teams', 'team_assigned', 'team_number'),
-        ('agents', 'agent_assigned', 'agent_number'),
-        ('priorities', 'priority_changed', 'priority_number'),
-    ] %}
-    inner join attributes as {{ alias }}
-        on bounded.ticket_id = {{ alias }}.ticket_id
-        and {{ alias }}.attribute = '{{ attribute }}'
-        and bounded.{{ number }} = {{ alias }}.span_number
-    {% endfor %}
+        on known.ticket_id = tickets.ticket_id
+
+    where
+        known.team_step is not null
+        and known.agent_step is not null
+        and known.priority_step is not null
+
 )
 
 select * from spanned

@@ -2,11 +2,20 @@
 
 with
 
+{%- set fields = "('status', 'priority', 'group_id', 'assignee_id')" %}
 history as (
 
     select * from {{ ref('base_zendesk_fivetran__ticket_field_history') }}
 
-    where field_name in ('status', 'priority', 'group_id', 'assignee_id')
+    where row_fate = 'kept' and field_name in {{ fields }}
+
+),
+
+duplicates as (
+
+    select * from {{ ref('base_zendesk_fivetran__ticket_field_history') }}
+
+    where row_fate = 'duplicate' and field_name in {{ fields }}
 
 ),
 
@@ -26,8 +35,6 @@ dated as (
         max(updated) as last_updated
 
     from history
-
-    where row_fate = 'kept'
 
     group by 1, 2
 
@@ -59,50 +66,43 @@ placed as (
     left join tickets
         on history.ticket_id = tickets.id
 
-    where history.row_fate = 'kept'
-
 ),
 
 -- the key of a change holds its value: one that comes back in its second looks like a duplicate
+-- so one extract brings it twice: where the ticket ended, and where it belongs
 repeated as (
 
     select
-        ticket_id,
-        field_name,
-        updated,
-        value,
-        coalesce(_extract_file, '') as extract_file
-    from history
+        duplicates.ticket_id,
+        duplicates.field_name,
+        duplicates.updated,
+        duplicates.value,
+        coalesce(duplicates._extract_file, '') as extract_file,
+        places.place
 
-    where row_fate = 'duplicate'
+    from duplicates
 
-    group by 1, 2, 3, 4, 5
+    cross join (values (0), (1)) as places (place)
+
+    group by 1, 2, 3, 4, 5, 6
 
 ),
 
 placings as (
 
     select
-        *,
-        case when is_last then 1 else 0 end as place
-    from placed
-
-    union all
-
-    -- one extract brings it twice: where the ticket ended, and where it belongs
-    select
         placed.*,
-        0 as place
+        coalesce(repeated.place, case when placed.is_last then 1 else 0 end) as place
+
     from placed
 
-    inner join repeated
-        on placed.ticket_id = repeated.ticket_id
+    left join repeated
+        on placed.is_last
+        and placed.ticket_id = repeated.ticket_id
         and placed.field_name = repeated.field_name
         and placed.updated = repeated.updated
         and placed.value = repeated.value
         and coalesce(placed._extract_file, '') = repeated.extract_file
-
-    where placed.is_last
 
 )
 

@@ -49,38 +49,21 @@ targeted as (
 
 ),
 
-followed as (
-
-    select
-        *,
-
-        lag(promise) over (partition by ticket_id, vendor_metric order by span_number)
-            as previous_promise,
-        lag(span_number) over (partition by ticket_id, vendor_metric order by span_number)
-            as previous_span_number
-
-    from targeted
-
-),
-
 grouped as (
 
     select
         *,
 
         -- the same promise again is no new one, unless it was dropped in between
-        sum(
-            case
-                when promise = previous_promise and span_number = previous_span_number + 1 then 0
-                else 1
-            end
-        ) over (
-            partition by ticket_id, vendor_metric
-            order by span_number
-            rows between unbounded preceding and current row
-        ) as promise_number
+        case
+            when promise is null then span_number
+            else span_number - row_number() over (
+                partition by ticket_id, vendor_metric, promise
+                order by span_number
+            )
+        end as run_number
 
-    from followed
+    from targeted
 
 ),
 
@@ -89,7 +72,8 @@ endings as (
     select
         ticket_id,
         vendor_metric,
-        promise_number,
+        promise,
+        run_number,
         min(span_number) as span_number,
 
         -- the last of a ticket lasts; another ends with its last span, whatever follows
@@ -97,7 +81,7 @@ endings as (
 
     from grouped
 
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 
 )
 
