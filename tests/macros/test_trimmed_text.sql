@@ -1,4 +1,4 @@
--- trimmed_text takes away every space around a text, of Unicode too, keeps those inside it, and gives null for nothing.
+-- trimmed_text: no space of any kind is left around a text, those inside stay, nothing is null.
 with
 
 cases as (
