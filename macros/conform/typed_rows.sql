@@ -10,7 +10,7 @@ trimmed as (
     select
         _extract_file
         {%- for name, column in columns.items() if name != '_extract_file' %},
-        {{ adapter.quote(name) if name in natives or column.config.get('meta', {}).get('only_checked') else "nullif(trim(" ~ adapter.quote(name) ~ "), '') as " ~ adapter.quote(name) }}
+        {{ adapter.quote(name) if name in natives or column.config.get('meta', {}).get('only_checked') else trimmed_text(adapter.quote(name)) ~ ' as ' ~ adapter.quote(name) }}
         {%- endfor %}
 
     from landed

@@ -5,5 +5,6 @@
 
 {#- Where it begins says so, at half the cost of asking. -#}
 {%- macro duckdb__json_begins(column, kind) -%}
-regexp_matches({{ column }}, '^\s*[{{ {"array": "[", "object": "{"}[kind] }}]')
+{%- set bracket = {"array": "[", "object": "{"}[kind] -%}
+(starts_with({{ column }}, '{{ bracket }}') or regexp_matches({{ column }}, '^\s*[{{ bracket }}]'))
 {%- endmacro -%}

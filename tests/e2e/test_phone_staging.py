@@ -322,8 +322,6 @@ def test_legs_and_states_that_cannot_be_are_noted(built: duckdb.DuckDBPyConnecti
     """
     assert rows(built, query) == said(
         """
-        8101|unknown call
-        l0005|unknown call
         l0006|ends before it starts
         u4|ends before it starts
         u5|negative wait

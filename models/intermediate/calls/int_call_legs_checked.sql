@@ -9,12 +9,6 @@ call_legs as (
 
 ),
 
-calls as (
-
-    select * from {{ ref('int_calls_unioned') }}
-
-),
-
 teams as (
 
     select * from {{ ref('int_teams_unioned') }}
@@ -51,7 +45,6 @@ checked as (
 
         nullif(concat_ws(
             ', ',
-            case when calls.call_id is null then 'unknown call' end,
             case when call_legs.ended_at < call_legs.started_at then 'ends before it starts' end,
             case
                 when call_legs.answered_at < call_legs.started_at then 'answered before it starts'
@@ -74,9 +67,6 @@ checked as (
         ), '') as defects
 
     from call_legs
-
-    left join calls
-        on call_legs.call_id = calls.call_id
 
     left join teams
         on call_legs.team_id = teams.team_id

@@ -22,7 +22,7 @@ moves as (
 
     from periods
 
-    where period_count > 1 {{ "and lasts_until < cast('9999-12-31' as date)" if sign }}
+    where not is_only_period {{ "and lasts_until < cast('9999-12-31' as date)" if sign }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 
@@ -73,7 +73,7 @@ stepped as (
 
     union all
 
-    -- most customers have one period, and need no window
+    -- most spans have one period, and need no window
     select
         {{ span }},
         1 as step_number,
@@ -84,7 +84,7 @@ stepped as (
 
     from periods
 
-    where period_count = 1
+    where is_only_period
 
 ),
 

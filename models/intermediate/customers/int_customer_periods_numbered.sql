@@ -37,8 +37,6 @@ covered as (
     select
         *,
         -- all in one order, for one sort
-        count(*) {{ in_order }} rows between unbounded preceding and unbounded following)
-            as period_count,
         min(starts_on) {{ in_order }} rows unbounded preceding) as first_starts_on,
         max(lasts_until) {{ in_order }} rows between unbounded preceding and 1 preceding)
             as covered_until
@@ -48,17 +46,25 @@ covered as (
 ),
 
 -- a gap of up to the days of grace is none, and neither is none at all
+begun as (
+
+    select
+        *,
+        case when {{ plus_days('starts_on', -grace_days - 1) }} <= covered_until then 0 else 1 end
+            as is_begin
+
+    from covered
+
+),
+
 numbered as (
 
     select
         *,
-        cast(sum(
-            case
-                when {{ plus_days('starts_on', -grace_days - 1) }} <= covered_until then 0 else 1
-            end
-        ) {{ in_order }} rows unbounded preceding) as integer) as span_number
+        sum(is_begin) {{ in_order }} rows unbounded preceding) as span_number,
+        is_begin = 1 and coalesce(lead(is_begin) {{ in_order }}), 1) = 1 as is_only_period
 
-    from covered
+    from begun
 
 )
 
@@ -68,10 +74,10 @@ select
     numbered.period_id,
     coalesce(customers.customer_segment, 'unknown') as customer_segment,
     numbered.end_reason,
-    cast(numbered.period_count as integer) as period_count,
-    numbered.span_number,
+    cast(numbered.span_number as integer) as span_number,
     numbered.reporting_amount,
     numbered.is_voluntary_end,
+    numbered.is_only_period,
     numbered.first_starts_on,
     numbered.starts_on,
     numbered.lasts_until

@@ -21,7 +21,7 @@ summed as (
 
     from periods
 
-    where period_count > 1
+    where not is_only_period
 
     group by {{ span }}
 
@@ -74,7 +74,7 @@ merged as (
 
     union all
 
-    -- most customers have one period
+    -- most spans have one period
     select
         {{ span }},
         customer_segment,
@@ -86,7 +86,7 @@ merged as (
 
     from periods
 
-    where period_count = 1
+    where is_only_period
 
 ),
 

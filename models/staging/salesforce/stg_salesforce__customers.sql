@@ -1,4 +1,5 @@
-{{ config(enabled=plugged_in('salesforce'), materialized='view') }}
+{#- The port behind it is a view that several models read: what costs joins is stored here. -#}
+{{ config(enabled=plugged_in('salesforce')) }}
 
 with
 
