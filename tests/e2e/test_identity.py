@@ -101,9 +101,8 @@ def built(keys: Keys, tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDB
         writer.writerows((*key, "2026-01-01") for key in sorted(set(keys)))
     land(extracts, folder)
     dbt_vars: dict[str, object] = {"as_of": AS_OF, "vendors": ["custom"]}
-    options = ["--indirect-selection", "cautious", "--select", "+dim_customers"]
-    options += ["+int_identities_counted", "--exclude-resource-type", "unit_test"]
-    path = dbt_build(folder, dbt_vars, *options)
+    models = selected("dim_customers", "int_identities_counted")
+    path = dbt_build(folder, dbt_vars, *models, *without("unit_test"))
     return duckdb.connect(str(path), read_only=True)
 
 

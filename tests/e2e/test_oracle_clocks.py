@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from tests.e2e.conftest import LOADED_AT, ROOT, land_and_build, without
+from tests.e2e.conftest import LOADED_AT, ROOT, Build
 from tests.e2e.facts import compare_facts
 from tests.e2e.targets import compare_targets, row_of
 from tests.oracle.business_time import Desks
@@ -88,13 +88,11 @@ def ask_the_oracle(extracts: Path) -> list[Judgement]:
     return judge(targets, statuses, desks_of(kept["ticket_schedules"]), AS_OF)
 
 
-def test_every_row_equals_the_oracle(tmp_path: Path) -> None:
+def test_every_row_equals_the_oracle(tmp_path: Path, build: Build) -> None:
     extracts = tmp_path / "extracts"
     make_clock_extracts(extracts, AS_OF, tickets=2000, seed=5)
     dbt_vars: dict[str, object] = {"as_of": str(AS_OF), "reporting_time_zone": ZONE.key}
-    select = ("--select", "+fct_sla_adherence_daily", "--indirect-selection", "cautious")
-    options = (*select, *without("unit_test"))
-    built = land_and_build(extracts, tmp_path / "warehouse", dbt_vars, *options)
+    built = build(extracts, tmp_path / "warehouse", dbt_vars, "fct_sla_adherence_daily")
     judged = ask_the_oracle(extracts)
     with duckdb.connect(str(built), read_only=True) as connection:
         problems = compare_targets(connection, [row_of(one) for one in judged])

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.e2e.conftest import dbt_build
+from tests.e2e.conftest import dbt_build, selected, without
 from tests.e2e.voice_extracts import Extracts
 
 KPIS = (
@@ -96,8 +96,7 @@ CASES = (
 def built(warehouse: Path, made: Extracts, *marts: str) -> duckdb.DuckDBPyConnection:
     made.write(warehouse)
     dbt_vars: dict[str, object] = {"as_of": "2026-07-15 00:00:00", "vendors": ["custom"]}
-    options = ("--exclude-resource-type", "unit_test", "--indirect-selection", "cautious")
-    file = dbt_build(warehouse, dbt_vars, *options, "--select", *(f"+{mart}" for mart in marts))
+    file = dbt_build(warehouse, dbt_vars, *selected(*marts), *without("unit_test"))
     return duckdb.connect(str(file), read_only=True)
 
 
