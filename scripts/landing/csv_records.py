@@ -28,7 +28,10 @@ from scripts.landing.troubles import InputError
 
 Row = Sequence[str]
 
-_QUOTED = r'"(?:[^"\0]++|"")*+"'
+# No input makes the patterns of this file try a second way. Groups are atomic for that, not
+# possessive: Python up to 3.11.4 loses its place in a possessive group.
+_OPEN_QUOTED = r'"(?>(?:[^"\0]++|"")*)'
+_QUOTED = rf'{_OPEN_QUOTED}"'
 _SPECIAL = re.compile(r'["\0]|\r(?!\n)')
 _BLANK_LINE = re.compile(r"\r?\n")
 _LOOKS_LIKE_A_VALUE = re.compile(r"[-+]?\d+(?:[.,]\d+)*|\d{4}-\d\d-\d\d.*|\S+@\S+\.\S+", re.DOTALL)
@@ -41,11 +44,8 @@ class CsvReader:
     def __init__(self, stream: TextStream, delimiter: str) -> None:
         bare = rf'[^"{re.escape(delimiter)}\r\n\0]'
         field = rf"(?:{_QUOTED}|{bare}*+)"
-        # Possessive throughout: no input makes these patterns try a second way.
-        self._any_width = re.compile(rf"{field}(?:{delimiter}{field})*+\r?\n")
-        self._beginning = re.compile(
-            rf'(?:{field}{delimiter})*+(?:"(?:[^"\0]++|"")*+|{field}\r?)\Z'
-        )
+        self._any_width = re.compile(rf"{field}(?>(?:{delimiter}{field})*)\r?\n")
+        self._beginning = re.compile(rf"(?>(?:{field}{delimiter})*)(?:{_OPEN_QUOTED}|{field}\r?)\Z")
         self._field = re.compile(rf"({_QUOTED}|{bare}*+)(?:{delimiter}|\r?\n)")
         self._stream = stream
         self._delimiter = delimiter

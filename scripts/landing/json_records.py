@@ -57,10 +57,11 @@ _AFTER_RECORD = re.compile(r"[ \t\r]*+(?:\n|(?=\{)|\Z)")
 _NEXT_OBJECT = re.compile(r"\}[ \t]*+(?=\{)")
 _INDENTED_LINE = re.compile(r"[ \t][^\n]*+\n")
 _CLOSING = re.compile(r"[}\]][^\n{]*+(?:\n|(?=\{))")
-_STRING = r'"(?:[^"\\]++|\\.)*+"'
+# Groups are atomic, not possessive: Python up to 3.11.4 loses its place in a possessive group.
+_STRING = r'"(?>(?:[^"\\]++|\\.)*)"'
 _MEMBER = rf"\s*+[{{,]\s*+{_STRING}\s*+:\s*+"
 #: From where a member begins to the next value that is nested. Only for text known to be JSON.
-_TO_NESTED = re.compile(rf'(?:{_MEMBER}(?:{_STRING}|[^\[\]{{}}",\s]++))*+{_MEMBER}')
+_TO_NESTED = re.compile(rf'(?>(?:{_MEMBER}(?:{_STRING}|[^\[\]{{}}",\s]++))*){_MEMBER}')
 
 #: Characters before the end of the window in which an error may only mean "to be continued".
 _LONGEST_TOKEN = 12

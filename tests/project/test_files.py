@@ -31,6 +31,9 @@ HEADER = ("What", "Why", "How to fix")
 #: Spelled with brackets, or this line would find itself.
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X)\b(?!\s*\(?#\d+)")
 
+#: What Python up to 3.11.4, on many a machine still, matches wrongly.
+POSSESSIVE_GROUP = re.compile(r"\)[*+?]\+")
+
 MACHINE_PATH = re.compile(r"(?<![\w.\-*}])/(?:tmp|home|root|Users|work)/\w")
 
 
@@ -189,4 +192,18 @@ def test_no_file_knows_this_machine(project: Project) -> None:
             if MACHINE_PATH.search(line)
         ),
         "write paths relative to the project",
+    )
+
+
+@broken_by(put("scripts/a.py", 'IT = re.compile(r"(?:a+|b)*' + '+")'), "scripts/a.py:1")
+def test_no_group_repeats_possessively(project: Project) -> None:
+    forbid(
+        (
+            f"{path}:{number}"
+            for path, text in project.files.items()
+            if path.endswith(".py")
+            for number, line in enumerate(text.splitlines(), 1)
+            if POSSESSIVE_GROUP.search(line)
+        ),
+        "write an atomic group, (?>(?:...)*): it matches the same in every Python",
     )
