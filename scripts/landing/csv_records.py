@@ -29,7 +29,7 @@ from scripts.landing.troubles import InputError
 Row = Sequence[str]
 
 # No input makes the patterns of this file try a second way. Groups are atomic for that, not
-# possessive: Python up to 3.11.4 loses its place in a possessive group.
+# possessive: those match wrongly up to Python 3.11.4 (its gh-106052).
 _OPEN_QUOTED = r'"(?>(?:[^"\0]++|"")*)'
 _QUOTED = rf'{_OPEN_QUOTED}"'
 _SPECIAL = re.compile(r'["\0]|\r(?!\n)')

@@ -57,11 +57,15 @@ _AFTER_RECORD = re.compile(r"[ \t\r]*+(?:\n|(?=\{)|\Z)")
 _NEXT_OBJECT = re.compile(r"\}[ \t]*+(?=\{)")
 _INDENTED_LINE = re.compile(r"[ \t][^\n]*+\n")
 _CLOSING = re.compile(r"[}\]][^\n{]*+(?:\n|(?=\{))")
-# Groups are atomic, not possessive: Python up to 3.11.4 loses its place in a possessive group.
+# Groups are atomic, not possessive: those match wrongly up to Python 3.11.4 (its gh-106052).
 _STRING = r'"(?>(?:[^"\\]++|\\.)*)"'
 _MEMBER = rf"\s*+[{{,]\s*+{_STRING}\s*+:\s*+"
 #: From where a member begins to the next value that is nested. Only for text known to be JSON.
 _TO_NESTED = re.compile(rf'(?>(?:{_MEMBER}(?:{_STRING}|[^\[\]{{}}",\s]++))*){_MEMBER}')
+
+#: How deep a record may nest, itself counted: Python's parser gives up deeper, where depends on it.
+MOST_LEVELS = 500
+TOO_DEEP = "nested too deeply"
 
 #: Characters before the end of the window in which an error may only mean "to be continued".
 _LONGEST_TOKEN = 12
@@ -131,7 +135,7 @@ class JsonReader:
             is_open = error.msg.startswith("Unterminated")
             return self._broken(f"not JSON: {error.msg}", len(text) if is_open else error.pos)
         except RecursionError:
-            return self._broken("nested too deeply", start)
+            return self._broken(TOO_DEEP, start)
         after = _AFTER_RECORD.match(text, end)
         if not after:
             return self._broken("text after the record", end)
@@ -233,7 +237,10 @@ class JsonReader:
             if type(value) in _NESTED_TYPES:
                 begin = _TO_NESTED.match(text, start).end()  # type: ignore[union-attr]
                 start = _scan(text, begin)[1]
-                row[self._column_of[key]] = Nested(text[begin:start])
+                nested = text[begin:start]
+                if nested.count("[") + nested.count("{") >= MOST_LEVELS and _is_too_deep(value):
+                    raise _BadRecordError(TOO_DEEP)
+                row[self._column_of[key]] = Nested(nested)
 
     def _learn(self, keys: Iterable[str]) -> None:
         for key in keys:
@@ -245,6 +252,16 @@ class JsonReader:
         check_column_names(list(self._columns.values()))
         if len(self._column_of) > 2 * MOST_COLUMNS:
             raise InputError("spells its keys in too many ways", "give each key one spelling")
+
+
+def _is_too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(MOST_LEVELS - 1):
+        inner = chain.from_iterable(
+            whole if type(whole) is list else (member for _, member in whole) for whole in level
+        )
+        level = [part for part in inner if type(part) in _NESTED_TYPES]
+    return bool(level)
 
 
 def _array() -> InputError:

@@ -39,6 +39,16 @@ def test_ci_runs_make_test(project: Project) -> None:
     )
 
 
+@broken_by(swap(CI, ', "3.12"', ""), "README.md does not say: Python 3.11 or 3.13")
+def test_the_workflow_runs_every_python_that_is_promised(project: Project) -> None:
+    *first, last = yaml.safe_load(project.files[CI])["jobs"]["test"]["strategy"]["matrix"]["python"]
+    promise = f"Python {', '.join(first)} or {last}"
+    forbid(
+        [f"README.md does not say: {promise}"] if promise not in project.files["README.md"] else [],
+        "test each Python that the README promises",
+    )
+
+
 @broken_by(put("README.md", ""), "README.md")
 def test_the_readme_names_the_test_command(project: Project) -> None:
     forbid(
