@@ -20,7 +20,7 @@ import duckdb
 import pytest
 
 from scripts.scorecard.months import month_of, read_lines
-from tests.e2e.conftest import ROOT, Parses, dbt_build, land, run, without
+from tests.e2e.conftest import ROOT, Parses, dbt, dbt_build, land, run, without
 
 BUILT_AS_OF = "2026-10-01 00:00:00"
 #: The extracts end in spring: queries of the last full month are asked on the day after.
@@ -65,9 +65,7 @@ def documented(warehouse: Path) -> Path:
     found = re.search(recipe, (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert found, "make docs is one dbt command"
     target = warehouse / "target"
-    options = ["--target-path", str(target), "--log-path", str(warehouse / "logs")]
-    as_of = ["--vars", json.dumps({"as_of": ASKED_AS_OF})]
-    run([*DBT, *found[1].split(), *options, *as_of], warehouse)
+    dbt(warehouse, {"as_of": ASKED_AS_OF}, *found[1].split())
     return target
 
 

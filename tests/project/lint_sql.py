@@ -1,6 +1,6 @@
 """Lint every SQL file with sqlfluff, whatever shape of a vendor switches it on.
 
-`python -m tests.project.lint_sql 1 2` lints the first of two shares, so that two run side by side.
+`python -m tests.project.lint_sql 1 3` lints the first of three shares, which run side by side.
 
 sqlfluff skips a file that dbt has switched off and says all is well: here that is a failure.
 """
