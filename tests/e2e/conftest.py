@@ -2,8 +2,8 @@
 
 What `make test` takes is mostly dbt, so a new test of a build keeps to this:
 
-- `build`, `build_models` or `dbt_build`, never a dbt of its own. They parse the project once for
-  each set of variables that decides what it is (`sources`, ...): do not invent new sets.
+- `build`, `build_models`, `dbt_build` or `dbt_run`, never a dbt of its own. They parse the project
+  once for each set of variables that decides what it is (`sources`, ...): do not invent new sets.
 - One build a module, of all its cases side by side, each with a team or a ticket of its own.
 - Name the marts that are read: an empty model costs as much as a small one.
 - Data tests (`build`) where extracts are hostile; numbers looked at one by one need `build_models`.
@@ -16,11 +16,15 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn, Protocol, cast
 
+import duckdb
 import pytest
 import yaml
 
@@ -81,6 +85,14 @@ def land(extracts: Path, warehouse: Path) -> None:
     run([*command, "--loaded-at", LOADED_AT], warehouse)
 
 
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Keep other workers waiting that want to do the same work in a folder."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 class Parses:
     """The project as dbt parsed it, once for each set of variables and all workers together.
 
@@ -104,11 +116,23 @@ class Parses:
         key = json.dumps(fixed, sort_keys=True)
         folder = cls.folder / hashlib.sha256(key.encode()).hexdigest()[:12]
         folder.mkdir(exist_ok=True)
-        with (folder / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone_in(folder):
             if not (folder / "target" / "partial_parse.msgpack").exists():
                 dbt_child(None, folder, fixed, "parse")
         return folder / "target"
+
+    @classmethod
+    def seeds_of(cls, dbt_vars: dict[str, object]) -> Path:
+        """Return a built file with the seeds alone, loading them if nobody has yet."""
+        folder = cls.of(dbt_vars).parent / "seeds"
+        folder.mkdir(exist_ok=True)
+        loaded = folder / "loaded.duckdb"
+        with alone_in(folder):
+            if not loaded.exists():
+                duckdb.connect(str(folder / "raw.duckdb")).close()
+                dbt(folder, dbt_vars, "seed")
+                (folder / "build.duckdb").rename(loaded)
+        return loaded
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -150,6 +174,18 @@ def dbt_build(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Pa
     return warehouse / "build.duckdb"
 
 
+def dbt_run(warehouse: Path, dbt_vars: dict[str, object], *options: str) -> Path:
+    """Build the models of what was landed, without a test, and return the path of the built file.
+
+    Seeds are the same for all: a warehouse that has none gets a copy of what was loaded once.
+    """
+    built = warehouse / "build.duckdb"
+    if not built.exists():
+        shutil.copy(Parses.seeds_of(dbt_vars), built)
+    dbt(warehouse, dbt_vars, "run", *options)
+    return built
+
+
 def without(*kinds: str) -> list[str]:
     """Give the options that leave kinds of dbt tests out: test, unit_test."""
     return [word for kind in kinds for word in ("--exclude-resource-type", kind)]
@@ -161,13 +197,17 @@ def selected(*marts: str) -> list[str]:
     return ["--select", *needed, "--indirect-selection", "cautious"] if marts else []
 
 
+def land_all(extracts: Path, warehouse: Path) -> dict[str, object]:
+    """Land a folder and return the variable that says which vendors are in it."""
+    land(extracts, warehouse)
+    return {"vendors": sorted(path.name for path in extracts.iterdir())}
+
+
 def land_and_build(
     extracts: Path, warehouse: Path, dbt_vars: dict[str, object], *options: str
 ) -> Path:
-    """Land a folder and build the vendors in it."""
-    land(extracts, warehouse)
-    vendors = {"vendors": sorted(path.name for path in extracts.iterdir())}
-    return dbt_build(warehouse, vendors | dbt_vars, *options)
+    """Land a folder and build the vendors in it, with every dbt test."""
+    return dbt_build(warehouse, land_all(extracts, warehouse) | dbt_vars, *options)
 
 
 @pytest.fixture(scope="session")
@@ -184,6 +224,6 @@ def build() -> Build:
 @pytest.fixture(scope="session")
 def build_models() -> Build:
     """Give the same function without data tests, for cases whose every number is looked at."""
-    return lambda extracts, warehouse, dbt_vars, *marts: land_and_build(
-        extracts, warehouse, dbt_vars, *selected(*marts), *without("unit_test", "test")
+    return lambda extracts, warehouse, dbt_vars, *marts: dbt_run(
+        warehouse, land_all(extracts, warehouse) | dbt_vars, *selected(*marts)
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, dbt_build, land, without
+from tests.e2e.conftest import ROOT, dbt_run, land
 from tests.e2e.test_customer_staging import EXPORT
 
 AS_OF: dict[str, object] = {"as_of": "2026-10-01 00:00:00"}
@@ -41,8 +41,7 @@ def staged(
             simulate(folder / "extracts", vendors, *options)
             land(folder / "extracts", folder / "warehouse")
             selected = [f"+path:models/staging/{vendor}" for vendor in vendors]
-            kinds = without("unit_test", "test")
-            path = dbt_build(folder / "warehouse", dbt_vars, "--select", *selected, *kinds)
+            path = dbt_run(folder / "warehouse", dbt_vars, "--select", *selected)
             found[name] = stack.enter_context(duckdb.connect(str(path), read_only=True))
             found[name].execute(f"attach '{folder / 'warehouse' / 'raw.duckdb'}' as raw")
         yield found

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from tests.e2e.conftest import LOADED_AT, ROOT, dbt, dbt_build, land, selected, without
+from tests.e2e.conftest import LOADED_AT, ROOT, dbt, dbt_run, land, selected
 from tests.e2e.customer_truth import KPIS, MODELS, TABLES, say
 from tests.e2e.facts import compare_facts
 from tests.oracle.customer_facts import Truth, ask_the_customer_oracle
@@ -39,8 +39,7 @@ def build(warehouse: Path, settings: dict[str, object], *models: str) -> Path:
     with duckdb.connect(str(warehouse / "build.duckdb")) as connection:
         connection.execute("delete from intermediate.currency_rates")
         connection.executemany("insert into intermediate.currency_rates values (?, ?, ?, ?)", RATES)
-    kinds = without("unit_test", "test", "seed")
-    return dbt_build(warehouse, dbt_vars, *selected(*models), *kinds)
+    return dbt_run(warehouse, dbt_vars, *selected(*models))
 
 
 def ask(extracts: Path, activity: str = "subscriptions", currency: str = "USD") -> Truth:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, dbt_build, land, selected, without
+from tests.e2e.conftest import ROOT, dbt_run, land, selected
 from tests.e2e.facts import compare_bins, compare_facts
 from tests.e2e.phone_tables import compare_agent_days, compare_half_hours, compare_issues
 from tests.oracle.phone_facts import PhoneTruth, ask_the_phone_oracle
@@ -66,7 +66,7 @@ def built(extracts: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         "as_of": str(AS_OF),
         "reporting_time_zone": ZONE.key,
     }
-    path = dbt_build(warehouse, dbt_vars, *selected(*TABLES), *without("unit_test", "test"))
+    path = dbt_run(warehouse, dbt_vars, *selected(*TABLES))
     with duckdb.connect(str(path), read_only=True) as connection:
         yield connection
 

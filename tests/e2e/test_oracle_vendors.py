@@ -22,7 +22,7 @@ import duckdb
 import pytest
 
 from scripts.extracts.customers.parties import AFTER_BREACH, AFTER_REPEAT, LEAVES_IN_90_DAYS
-from tests.e2e.conftest import ROOT, dbt_build, land, selected, without
+from tests.e2e.conftest import ROOT, dbt_run, land, selected
 from tests.e2e.customer_truth import KPIS, MODELS, TABLES, say
 from tests.e2e.facts import compare_facts
 from tests.e2e.service_effects import answered_shares, risks, satisfaction_by_wait
@@ -61,7 +61,7 @@ def build(extracts: Path, *models: str) -> Path:
         "as_of": str(AS_OF),
         "reporting_time_zone": ZONE.key,
     }
-    return dbt_build(warehouse, dbt_vars, *selected(*models), *without("unit_test", "test"))
+    return dbt_run(warehouse, dbt_vars, *selected(*models))
 
 
 @pytest.fixture(scope="module")

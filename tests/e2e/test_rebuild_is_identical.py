@@ -13,11 +13,10 @@ import duckdb
 import pytest
 import yaml
 
-from tests.e2e.conftest import ROOT, dbt, dbt_build, land, without
+from tests.e2e.conftest import ROOT, dbt, dbt_build, dbt_run, land, without
 from tests.oracle.make_custom_extracts import make_extracts
 
 AS_OF = datetime(2026, 3, 16)
-NO_TESTS = without("unit_test", "test")
 
 
 def simulate(extracts: Path) -> None:
@@ -107,13 +106,14 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
         "as_of": str(AS_OF),
     }
     land(folder / "extracts", folder / "one")
-    return Project(folder, dbt_vars, dbt_build(folder / "one", dbt_vars, *NO_TESTS))
+    return Project(folder, dbt_vars, dbt_run(folder / "one", dbt_vars))
 
 
 def test_rebuild_is_identical(first: Project, tmp_path: Path) -> None:
     assert land_backwards(first.extracts, tmp_path / "other", tmp_path) > 20
-    profile = ("--profiles-dir", str(other_profile(tmp_path / "profile")))
-    other = dbt_build(tmp_path / "other", first.dbt_vars, *NO_TESTS, *profile)
+    other_ways = ("--profiles-dir", str(other_profile(tmp_path / "profile")))
+    no_tests = without("unit_test", "test")
+    other = dbt_build(tmp_path / "other", first.dbt_vars, *no_tests, *other_ways)
     compared, differing = differences(first.built, other)
     assert compared > 50
     assert differing == []

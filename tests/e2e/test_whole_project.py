@@ -20,7 +20,7 @@ import duckdb
 import pytest
 
 from scripts.scorecard.months import month_of, read_lines
-from tests.e2e.conftest import ROOT, Parses, dbt, dbt_build, land, run, without
+from tests.e2e.conftest import ROOT, Parses, dbt, dbt_build, dbt_run, land, run
 
 BUILT_AS_OF = "2026-10-01 00:00:00"
 #: The extracts end in spring: queries of the last full month are asked on the day after.
@@ -254,11 +254,7 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
 def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
     run(["bash", "-euc", recipe("token_hex", tmp_path)], tmp_path)
-    built = dbt_build(
-        tmp_path,
-        {"as_of": BUILT_AS_OF},
-        *without("unit_test", "test"),
-    )
+    built = dbt_run(tmp_path, {"as_of": BUILT_AS_OF})
     with duckdb.connect(str(built), read_only=True) as connection:
         row = connection.execute("""
             select count(*), count(unavailable_reason), min(unavailable_reason)

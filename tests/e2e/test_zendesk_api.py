@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, Parses, dbt_build, land, without
+from tests.e2e.conftest import ROOT, Parses, dbt_build, dbt_run, land, without
 from tests.project import test_descriptions, test_files, test_layers, test_ports
 from tests.project.project import PARTS, Project, read_files
 
@@ -221,8 +221,11 @@ class Shape:
         subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
         land(extracts, self.warehouse)
         dbt_vars = AS_OF | (API if name == "api" else {"vendors": ["zendesk"]})
-        left_out = ("unit_test",) if name == "api" else ("unit_test", "test")
-        self.facts = open_built(dbt_build(self.warehouse, dbt_vars, *without(*left_out)))
+        if name == "api":
+            built = dbt_build(self.warehouse, dbt_vars, *without("unit_test"))
+        else:
+            built = dbt_run(self.warehouse, dbt_vars)
+        self.facts = open_built(built)
 
     def available(self) -> dict[tuple[str, str], bool]:
         rows = self.facts.execute(
