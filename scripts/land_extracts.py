@@ -14,10 +14,9 @@ import typer
 # Run as a script, Python looks for modules in scripts/, not in the project's root.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.landing.command import land_folder, normalise_only
+from scripts.landing.command import create_empty, land_folder, normalise_only
 from scripts.landing.report import show_error
 from scripts.landing.troubles import InputError
-from scripts.landing.warehouse import create_only
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -45,8 +44,11 @@ def land(
         str | None,
         typer.Option(help="Moment to write down as _loaded_at, ISO 8601, UTC. [default: now]"),
     ] = None,
-    create_empty: Annotated[
-        bool, typer.Option("--create-only", help="Only create raw.duckdb, empty, if it is absent.")
+    create_only: Annotated[
+        bool,
+        typer.Option(
+            "--create-only", help="Only create raw.duckdb if it is absent, and store a --key-file."
+        ),
     ] = False,
     phones_only: Annotated[
         bool,
@@ -60,8 +62,8 @@ def land(
     is an error, and the other files land. Then phone numbers that are new are brought into one
     form, in raw.landing.phone_numbers. Exit code 0 is good, 1 is wrong input.
     """
-    if create_empty:
-        create_only(warehouse)
+    if create_only:
+        create_empty(warehouse, key_file)
     elif phones_only:
         normalise_only(warehouse, models)
     elif extracts_dir is None:

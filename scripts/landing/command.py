@@ -14,7 +14,7 @@ from scripts.landing.phone_columns import phone_columns
 from scripts.landing.phone_numbers import normalise_phones
 from scripts.landing.report import counting, progress_of, show, show_phones
 from scripts.landing.troubles import InputError
-from scripts.landing.warehouse import SHORTEST_KEY, Warehouse, unusable
+from scripts.landing.warehouse import SHORTEST_KEY, Warehouse, create_only, unusable
 
 #: Bytes. A key file is a line; what is longer is some other file.
 _LONGEST_KEY_FILE = 4096
@@ -55,6 +55,14 @@ def land_folder(
         store.close()
     show(outcome)
     return 1 if outcome.errors else 0
+
+
+def create_empty(warehouse: Path, key_file: Path | None) -> None:
+    """Create raw.duckdb if it is absent, with the key of the file if one is given.
+
+    Raises InputError if there is no such key, or another one is stored already.
+    """
+    create_only(warehouse.resolve(), _key(key_file) if key_file else None)
 
 
 def normalise_only(warehouse: Path, models: Path) -> None:

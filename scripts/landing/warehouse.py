@@ -146,19 +146,11 @@ class Warehouse:
 
     def check_key(self, key: str | None) -> None:
         """Raise InputError if another pseudonym key than `key` is stored."""
-        stored = self._stored_key()
-        if key and stored and not secrets.compare_digest(key.encode(), stored.encode()):
-            raise InputError(
-                "holds another pseudonym key than the one given; with a new key every known"
-                " person would become a stranger",
-                "give the key this warehouse began with or none, or land everything into a new"
-                " warehouse",
-                str(self.path),
-            )
+        _refuse_another(key, _stored_key(self.connection), self.path)
 
     def ensure_key(self, key: str | None) -> bool:
         """Store `key`, or a new one if there is none at all; return whether it was made here."""
-        if self._stored_key():
+        if _stored_key(self.connection):
             return False
         self.connection.execute(
             "insert into secrets.pseudonym_key values (?)", [key or secrets.token_hex(32)]
@@ -176,24 +168,27 @@ class Warehouse:
         """Let others in."""
         self.connection.close()
 
-    def _stored_key(self) -> str | None:
-        row = self.connection.execute("select pseudonym_key from secrets.pseudonym_key").fetchall()
-        return str(row[0][0]) if row else None
 
+def create_only(folder: Path, key: str | None = None) -> None:
+    """Create raw.duckdb with no table of any vendor and, if one is given, the pseudonym key.
 
-def create_only(folder: Path) -> None:
-    """Create an empty raw.duckdb, unless there is one: that is left alone, readers and all."""
+    What is complete is left alone, readers and all. Raises InputError if another key is stored.
+    """
     path = folder / FILE_NAME
-    if path.exists() and _has_books(path):
+    if path.exists() and _is_complete(path, key):
         return
     warehouse = Warehouse(folder)
     try:
+        if key:
+            warehouse.ensure_key(key)
         warehouse.checkpoint()
+    except duckdb.Error as error:
+        raise unusable(error).at(str(path)) from None
     finally:
         warehouse.close()
 
 
-def _has_books(path: Path) -> bool:
+def _is_complete(path: Path, key: str | None) -> bool:
     try:
         with duckdb.connect(str(path), read_only=True) as connection:
             tables = connection.execute(
@@ -201,9 +196,29 @@ def _has_books(path: Path) -> bool:
                 " (('landing', 'files'), ('landing', 'rejected_lines'),"
                 " ('secrets', 'pseudonym_key'))"
             ).fetchall()
+            if tables[0][0] < 3:
+                return False
+            stored = _stored_key(connection)
     except duckdb.Error as error:
         raise unusable(error).at(str(path)) from None
-    return bool(tables[0][0] == 3)
+    _refuse_another(key, stored, path)
+    return not key or stored is not None
+
+
+def _stored_key(connection: duckdb.DuckDBPyConnection) -> str | None:
+    rows = connection.execute("select pseudonym_key from secrets.pseudonym_key").fetchall()
+    return str(rows[0][0]) if rows else None
+
+
+def _refuse_another(key: str | None, stored: str | None, path: Path) -> None:
+    if key and stored and not secrets.compare_digest(key.encode(), stored.encode()):
+        raise InputError(
+            "holds another pseudonym key than the one given; with a new key every known"
+            " person would become a stranger",
+            "give the key this warehouse began with or none, or land everything into a new"
+            " warehouse",
+            str(path),
+        )
 
 
 def unusable(error: Exception) -> InputError:

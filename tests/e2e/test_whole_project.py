@@ -253,7 +253,7 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
 
 def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
-    run(["bash", "-euc", recipe("token_hex", tmp_path)], tmp_path)
+    run(["bash", "-euc", recipe("--create-only", tmp_path)], tmp_path)
     built = dbt_run(tmp_path, {"as_of": BUILT_AS_OF})
     with duckdb.connect(str(built), read_only=True) as connection:
         row = connection.execute("""

@@ -33,6 +33,24 @@ def test_create_only_makes_empty_books_and_may_be_repeated(house: House) -> None
     assert house.rows(counts) == [(0, 0)]
 
 
+def test_create_only_stores_a_key_that_is_given(house: House) -> None:
+    first, other = house.root / "first", house.root / "other"
+    first.write_text(KEY)
+    other.write_text("o" * 32)
+    arguments = ["--create-only", "--warehouse", str(house.warehouse), "--key-file"]
+    house.run(*arguments[:-1])
+    assert house.run(*arguments, str(first)).code == 0
+    assert stored_key(house) == KEY
+    with duckdb.connect(str(house.warehouse / "raw.duckdb"), read_only=True):
+        run = house.run(*arguments, str(first))
+        assert (run.code, run.out, run.err) == (0, "", "")
+    refused = house.run(*arguments, str(other))
+    assert refused.code == 1
+    assert "holds another pseudonym key" in " ".join(refused.err.split())
+    assert house.rows("select pseudonym_key from secrets.pseudonym_key") == [(KEY,)]
+    assert house.run(*arguments, str(house.root / "none")).code == 1
+
+
 def test_a_key_is_made_once_and_never_printed(house: House) -> None:
     house.file("desk/tickets.csv", "id\n1\n")
     run = house.land()
