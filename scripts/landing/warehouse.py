@@ -21,6 +21,9 @@ FILE_NAME = "raw.duckdb"
 
 SHORTEST_KEY = 32
 
+#: With it the demo hashes people who do not exist; everybody can read it.
+_DEMO_KEY = Path(__file__).parents[2] / "tests" / "pseudonym_key.txt"
+
 _BOOKS = """
 create schema if not exists landing;
 create schema if not exists secrets;
@@ -146,7 +149,15 @@ class Warehouse:
 
     def check_key(self, key: str | None) -> None:
         """Raise InputError if another pseudonym key than `key` is stored."""
-        _refuse_another(key, _stored_key(self.connection), self.path)
+        stored = _stored_key(self.connection)
+        _refuse_another(key, stored, self.path)
+        if stored and not key and stored == _demo_key():
+            raise InputError(
+                "was made for the demo, and the key of its hashes is public",
+                f"begin anew, rm -r {self.path.parent}, or go on with made-up people and say so:"
+                f" --key-file {_DEMO_KEY}",
+                str(self.path),
+            )
 
     def ensure_key(self, key: str | None) -> bool:
         """Store `key`, or a new one if there is none at all; return whether it was made here."""
@@ -208,6 +219,10 @@ def _is_complete(path: Path, key: str | None) -> bool:
 def _stored_key(connection: duckdb.DuckDBPyConnection) -> str | None:
     rows = connection.execute("select pseudonym_key from secrets.pseudonym_key").fetchall()
     return str(rows[0][0]) if rows else None
+
+
+def _demo_key() -> str | None:
+    return _DEMO_KEY.read_text(encoding="utf-8").strip() if _DEMO_KEY.is_file() else None
 
 
 def _refuse_another(key: str | None, stored: str | None, path: Path) -> None:

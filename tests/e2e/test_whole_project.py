@@ -251,6 +251,38 @@ def test_a_changed_model_is_built_beside_production(warehouse: Path, tmp_path: P
     assert rows[0] > 0
 
 
+@pytest.mark.parametrize(
+    ("tables", "is_read"),
+    [
+        ((), True),
+        (("brand", "ticket"), True),
+        (("tickets", "ticket_audits"), False),
+    ],
+    ids=["nothing but the books of landing", "one of them is read", "another shape"],
+)
+def test_extracts_of_another_shape_are_noticed(
+    tables: tuple[str, ...], is_read: bool, tmp_path: Path
+) -> None:
+    run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
+    with duckdb.connect(str(tmp_path / "raw.duckdb")) as raw:
+        raw.execute("create schema zendesk")
+        for table in tables:
+            raw.execute(f"create table zendesk.{table} (id varchar)")
+    test = ("test", "--select", "assert_each_vendor_lands_as_read")
+    dbt_vars: dict[str, object] = {"as_of": BUILT_AS_OF}
+    if is_read:
+        dbt(tmp_path, dbt_vars, *test)
+    else:
+        with pytest.raises(pytest.fail.Exception, match="assert_each_vendor_lands_as_read"):
+            dbt(tmp_path, dbt_vars, *test)
+
+
+def test_a_moment_that_is_none_is_named(tmp_path: Path) -> None:
+    run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
+    with pytest.raises(pytest.fail.Exception, match=r"as_of .* is no moment: 01\.10\.2026"):
+        dbt(tmp_path, {"as_of": "01.10.2026"}, "compile", "--select", "int_tickets_scoped")
+
+
 def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
     run(["bash", "-euc", recipe("--create-only", tmp_path)], tmp_path)

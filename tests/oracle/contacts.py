@@ -25,7 +25,7 @@ class Contact:
     dimensions: Dimensions
     began_at: datetime
     ended_at: datetime | None
-    #: A merged ticket weighs nothing; nor does a call that nobody answered, which never ran.
+    #: A merged ticket and a call that nobody answered weigh and begin nothing: they only repeat.
     weighs: bool = True
     is_unserved: bool = False
     has_undated_reopen: bool = False

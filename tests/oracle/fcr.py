@@ -81,7 +81,8 @@ def repeats(line: list[Contact], window: timedelta) -> set[str]:
         ):
             found.add(contact.contact_id)
         end = contact.ended_at
-        ended_before = None if ended_before is None or end is None else max(ended_before, end)
+        if contact.weighs:
+            ended_before = None if ended_before is None or end is None else max(ended_before, end)
     return found
 
 
@@ -91,7 +92,7 @@ def judged(
     """Give the first contacts of one chain with their weights."""
     ended_before: datetime | None = datetime.min  # None: an earlier contact still runs
     for place, contact in enumerate(line):
-        if contact.is_unserved:
+        if not contact.weighs:
             continue
         began_at, ended_at = contact.began_at, contact.ended_at
         is_first = ended_before is not None and (
@@ -101,7 +102,7 @@ def judged(
             ended_before = None
         else:
             ended_before = max(ended_before, ended_at)
-        if not is_first or not contact.weighs or (variant.is_net and contact.topic in left_out):
+        if not is_first or (variant.is_net and contact.topic in left_out):
             continue
         atom: Fact = (0, 0, 0, 1, None)
         if ended_at is not None and ended_before is not None:
@@ -123,13 +124,13 @@ def issues_of(line: list[Contact], window: timedelta) -> Iterator[tuple[str, Con
         is_repeat = ended_before is None or (
             ended_before != datetime.min and contact.began_at - ended_before <= window
         )
-        if not contact.is_unserved:
+        if contact.weighs:
             issue = issue if is_repeat else contact.contact_id
             if ended_before is None or contact.ended_at is None:
                 ended_before = None
             else:
                 ended_before = max(ended_before, contact.ended_at)
-        if issue and (is_repeat or not contact.is_unserved):
+        if issue and (is_repeat or contact.weighs):
             yield issue, contact
 
 

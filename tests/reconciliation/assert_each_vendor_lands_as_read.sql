@@ -1,4 +1,4 @@
--- What: a source of which tables lie in its schema reads one of them at least.
+-- What: where tables of a vendor lie, one of them at least is read.
 -- Why: extracts of another shape than the one that is read would build an empty helpdesk.
 -- How to fix: say in var sources.<vendor>.shape how the tables landed.
 {%- set read = [] -%}
@@ -16,9 +16,10 @@ existing as (
 
 declared as (
 
-    {% for source in (graph.sources.values() if execute else []) if source.unique_id in read %}
+    {#- what landing keeps for itself is no vendor's #}
+    {% for source in (graph.sources.values() if execute else [])
+        if source.unique_id in read and source.source_name not in ['landing', 'secrets'] %}
     select
-        '{{ source.source_name }}' as source_name,
         '{{ source.database }}' as database_name,
         '{{ source.schema }}' as schema_name,
         '{{ source.identifier }}' as table_name
@@ -27,7 +28,6 @@ declared as (
 
     {% endfor %}
     select
-        cast(null as {{ dbt.type_string() }}) as source_name,
         cast(null as {{ dbt.type_string() }}) as database_name,
         cast(null as {{ dbt.type_string() }}) as schema_name,
         cast(null as {{ dbt.type_string() }}) as table_name
@@ -48,7 +48,7 @@ strangers as (
         and existing.schema_name = declared.schema_name
         and existing.table_name = declared.table_name
 
-    where declared.source_name is null
+    where declared.table_name is null
 
     group by 1, 2
 
@@ -57,7 +57,6 @@ strangers as (
 found as (
 
     select
-        declared.source_name,
         declared.database_name,
         declared.schema_name,
         count(existing.table_name) as table_count
@@ -69,12 +68,12 @@ found as (
         and declared.schema_name = existing.schema_name
         and declared.table_name = existing.table_name
 
-    group by 1, 2, 3
+    group by 1, 2
 
 )
 
 select
-    found.source_name,
+    found.schema_name,
     strangers.unread_table
 
 from found

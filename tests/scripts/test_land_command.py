@@ -63,6 +63,19 @@ def test_a_key_is_made_once_and_never_printed(house: House) -> None:
     assert key not in run.out + run.err + again.out + again.err
 
 
+def test_nobody_real_is_hashed_with_the_key_of_the_demo(house: House) -> None:
+    public = str(ROOT / "tests" / "pseudonym_key.txt")
+    house.file("desk/tickets.csv", "id\n1\n")
+    assert house.land("--key-file", public).code == 0
+    house.file("desk/tickets/more.csv", "id\n2\n")
+    run = house.land()
+    assert run.code == 1
+    assert "was made for the demo" in " ".join(run.err.split())
+    assert house.rows("select count(*) from desk.tickets") == [(1,)]
+    assert house.land("--key-file", public).code == 0
+    assert house.rows("select count(*) from desk.tickets") == [(2,)]
+
+
 def test_a_key_given_is_kept_and_another_one_is_refused(house: House) -> None:
     house.file("desk/tickets.csv", "id\n1\n")
     first, other = house.root / "first", house.root / "other"

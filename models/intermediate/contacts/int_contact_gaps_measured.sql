@@ -25,6 +25,7 @@ measured as (
         channel,
         topic,
         is_unserved,
+        can_begin,
         is_varied,
         contacted_at,
         ended_at
@@ -53,6 +54,7 @@ chosen as (
         end as same_topic_{{ side }}_gap_seconds,
         {%- endfor %}
         is_unserved,
+        can_begin,
         contacted_at,
         ended_at
 

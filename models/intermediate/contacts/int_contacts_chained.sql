@@ -61,9 +61,9 @@ numbered as (
 
     select
         *,
-        not is_repeat and not is_unserved as is_first_contact,
+        not is_repeat and can_begin as is_first_contact,
 
-        count(case when not is_repeat and not is_unserved then 1 end) over (
+        count(case when not is_repeat and can_begin then 1 end) over (
             partition by identity_id, chain_topic
             order by contacted_at, contact_id
             rows between unbounded preceding and current row
@@ -95,13 +95,14 @@ chained as (
         numbered.channel,
         numbered.window_days,
         numbered.is_unserved,
+        numbered.can_begin,
         numbered.is_first_contact,
         numbered.contacted_at,
         numbered.ended_at
 
     from numbered
 
-    -- a call that nobody served belongs to the issue it follows, if any
+    -- what can begin none belongs to the issue it follows, if any
     left join openings
         on numbered.identity_id = openings.identity_id
         and numbered.chain_topic = openings.chain_topic

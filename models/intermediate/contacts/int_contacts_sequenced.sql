@@ -43,14 +43,18 @@ lasting {{ evaluated_once() }} (
         contacts.channel,
         contacts.topic,
         contacts.is_unserved,
+
+        -- what is merged away or was served by nobody follows others and begins nothing
+        contacts.exclusion_reason is null as can_begin,
         people.identity_number,
         people.is_varied,
         contacts.contacted_at,
         contacts.ended_at,
 
-        -- an unfinished contact lasts until now; one that nobody served begins nothing
+        -- an unfinished contact lasts until now
         case
-            when not contacts.is_unserved then coalesce(contacts.ended_at, {{ as_of_at() }})
+            when contacts.exclusion_reason is null
+                then coalesce(contacts.ended_at, {{ as_of_at() }})
         end as counts_until
 
     from contacts

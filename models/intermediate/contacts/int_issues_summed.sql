@@ -36,8 +36,8 @@ summed as (
 
         -- one contact that runs keeps the issue open
         case
-            when sum(case when ended_at is null then 1 else 0 end) = 0
-                then max(case when not is_unserved then ended_at end)
+            when sum(case when ended_at is null and can_begin then 1 else 0 end) = 0
+                then max(case when can_begin then ended_at end)
         end as ended_at
 
     from numbered

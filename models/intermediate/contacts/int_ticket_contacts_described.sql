@@ -61,9 +61,13 @@ described as (
             else tickets.customer_segment
         end as customer_segment,
         tickets.topic,
-        coalesce(
-            tickets.exclusion_reason, case when contacts.is_same_call then 'same_call' end
-        ) as exclusion_reason,
+
+        -- merged into the call's first ticket or not, the customer came once
+        case
+            when contacts.is_same_call and coalesce(tickets.exclusion_reason, 'merged') = 'merged'
+                then 'same_call'
+            else tickets.exclusion_reason
+        end as exclusion_reason,
         measures.first_cycle_reply_count,
         coalesce(opening_calls.is_outbound, tickets.is_outbound) as is_outbound,
         measures.has_events,
