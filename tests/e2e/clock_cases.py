@@ -60,6 +60,11 @@ def replaced(made: Extracts) -> None:
     made.promise("urgent_later", "first_reply", "86400", morning, until=before, key="_1")
     made.promise("urgent_later", "first_reply", "3600", before, key="_2")
     made.reply("urgent_later", "2026-06-01 11:30")
+    # nobody wrote down when the first one ended
+    made.ticket("untold_end", "2026-06-01 09:00")
+    made.promise("untold_end", "first_reply", "86400", morning, key="_1")
+    made.promise("untold_end", "first_reply", "3600", before, key="_2")
+    made.reply("untold_end", "2026-06-01 11:30")
     made.ticket("applied_again", "2026-06-01 09:00")
     made.promise("applied_again", "resolution", "14400", morning, until=before, key="_1")
     made.promise("applied_again", "resolution", "14400", before, key="_2")

@@ -99,6 +99,14 @@ def one_call_about_two_things(made: Extracts) -> None:
     made.call("merged_call", "03 09:00", "03 09:10", caller="merged", ticket="merged_b")
     made.ticket("merged_a", "02 09:00", "02 12:00", customer="merged")
     made.ticket("merged_b", "03 09:05", "03 12:00", customer="merged", merged="merged_a")
+    # both of one call, and the second the first of its ticket
+    made.call("pair_call", "02 10:00", "02 10:10", caller="pair")
+    made.ticket(
+        "pair_b", "02 10:03", "02 10:30", customer="pair", call="pair_call", merged="pair_a"
+    )
+    made.ticket("pair_a", "02 10:04", "02 11:00", customer="pair", call="pair_call")
+    made.ticket("older_b", "02 08:00", "02 08:30", customer="older", merged="older_a")
+    made.ticket("older_a", "02 09:00", "02 11:00", customer="older")
 
 
 def no_contacts(made: Extracts) -> None:
@@ -284,6 +292,29 @@ def test_one_call_is_one_contact_whatever_it_opened(final: duckdb.DuckDBPyConnec
     assert by_day(final, "kept") == {2: (1, 1, 0)}
     assert by_day(final, "merged") == {2: (0, 1, 0), 3: (0, 0, 0)}
     assert issue(final, "merged_a", "contact_count", "channel_count") == (2, 2)
+
+
+def test_what_is_merged_away_begins_nothing(final: duckdb.DuckDBPyConnection) -> None:
+    reason = ("exclusion_reason", "issue_id")
+    assert by_day(final, "pair") == {2: (1, 1, 0)}
+    assert contacts(final, "pair", *reason) == [
+        ("pair_a", None, "pair_a"),
+        ("pair_b", "same_call", None),
+    ]
+    assert by_day(final, "older") == {2: (1, 1, 0)}
+    assert contacts(final, "older", *reason) == [
+        ("older_b", "merged", None),
+        ("older_a", None, "older_a"),
+    ]
+    assert issue(final, "older_a", "contact_count", "is_resolved_first") == (1, True)
+
+
+def test_a_call_tells_every_number_who_asked(final: duckdb.DuckDBPyConnection) -> None:
+    outbound = final.execute("""
+        select split_part(ticket_id, ':', 3), is_outbound from intermediate.int_tickets_scoped
+    """).fetchall()
+    # an agent wrote the one down while the customer called, the other after calling the customer
+    assert dict(outbound).items() >= {"typed_ticket": False, "we_ticket": True}.items()
 
 
 def test_who_is_not_known_is_not_chained(final: duckdb.DuckDBPyConnection) -> None:

@@ -151,12 +151,13 @@ def test_a_reply_in_the_second_of_the_opening_took_nothing(
     assert measures(final, "at_once", *names) == [0, 0]
 
 
-def test_a_changed_promise_is_decided_once(final: duckdb.DuckDBPyConnection) -> None:
-    assert outcomes(final, "urgent_later") == [
+@pytest.mark.parametrize("name", ["urgent_later", "untold_end"])
+def test_a_changed_promise_is_decided_once(final: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert outcomes(final, name) == [
         Outcome("met", 2.5 * HOUR, "2026-06-02 09:00:00", "superseded", "reply"),
         Outcome("breached", 2.5 * HOUR, "2026-06-01 11:00:00", None, "reply"),
     ]
-    assert by_day(final, "all_targets", "urgent_later") == {date(2026, 6, 1): (0, 1, 0)}
+    assert by_day(final, "all_targets", name) == {date(2026, 6, 1): (0, 1, 0)}
 
 
 def test_a_promise_made_again_takes_the_place_of_the_first(

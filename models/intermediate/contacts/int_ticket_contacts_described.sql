@@ -69,7 +69,7 @@ described as (
             else tickets.exclusion_reason
         end as exclusion_reason,
         measures.first_cycle_reply_count,
-        coalesce(opening_calls.is_outbound, tickets.is_outbound) as is_outbound,
+        tickets.is_outbound,
         measures.has_events,
 
         -- a counter without a date: somebody came back, nobody knows when

@@ -14,6 +14,12 @@ customers as (
 
 ),
 
+opening_calls as (
+
+    select * from {{ ref('int_ticket_calls_matched') }}
+
+),
+
 scoped as (
 
     select
@@ -30,14 +36,20 @@ scoped as (
         end as exclusion_reason,
 
         -- an agent who opens a ticket writes first, unless the customer was on the phone
-        tickets.opened_by_actor_type = 'agent'
-        and tickets.channel <> 'phone'
-        and tickets.opened_from_call_id is null as is_outbound
+        coalesce(
+            opening_calls.direction in ('outbound', 'internal'),
+            tickets.opened_by_actor_type = 'agent'
+            and tickets.channel <> 'phone'
+            and tickets.opened_from_call_id is null
+        ) as is_outbound
 
     from tickets
 
     left join customers
         on tickets.requester_id = customers.person_id
+
+    left join opening_calls
+        on tickets.ticket_id = opening_calls.ticket_id
 
 )
 

@@ -16,6 +16,34 @@ words as (
 
 ),
 
+-- durations take each other's place; due times and verdicts of several agreements stand side by side
+moments as (
+
+    select distinct
+        ticket_id,
+        lower(sla_metric) as sla_metric,
+        applied_at
+
+    from sla_targets
+
+    where lower(tier) = 'computed'
+
+),
+
+followed as (
+
+    select
+        *,
+
+        lead(applied_at) over (
+            partition by ticket_id, sla_metric
+            order by applied_at
+        ) as next_applied_at
+
+    from moments
+
+),
+
 conformed as (
 
     select
@@ -33,7 +61,11 @@ conformed as (
         sla_targets.is_business_time,
         {{ vendor_id('custom', 'sla_targets.schedule_id') }} as schedule_id,
         sla_targets.applied_at,
-        sla_targets.superseded_at,
+        case
+            when lower(sla_targets.tier) = 'computed'
+                then coalesce(sla_targets.superseded_at, followed.next_applied_at)
+            else sla_targets.superseded_at
+        end as superseded_at,
         sla_targets.due_at,
         sla_targets.is_met,
         sla_targets.decided_at,
@@ -41,6 +73,11 @@ conformed as (
         sla_targets._loaded_at as loaded_at
 
     from sla_targets
+
+    left join followed
+        on sla_targets.ticket_id = followed.ticket_id
+        and lower(sla_targets.sla_metric) = followed.sla_metric
+        and sla_targets.applied_at = followed.applied_at
 
     left join words as priorities
         on priorities.vocabulary = 'priority'
