@@ -19,7 +19,7 @@ words as (
 -- durations take each other's place; due times and verdicts of several agreements stand side by side
 moments as (
 
-    select distinct
+    select
         ticket_id,
         lower(sla_metric) as sla_metric,
         applied_at
@@ -27,6 +27,8 @@ moments as (
     from sla_targets
 
     where lower(tier) = 'computed'
+
+    group by 1, 2, 3
 
 ),
 
