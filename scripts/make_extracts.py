@@ -95,7 +95,10 @@ def run(
         ),
     ] = 0,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Delete earlier extracts in the folder first.")
+        bool,
+        typer.Option(
+            "--replace", help="Delete first what lies in the tables it writes."
+        ),
     ] = False,
 ) -> None:
     """Simulate a support organisation and write its raw extracts, the same bytes every time."""
