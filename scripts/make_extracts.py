@@ -96,9 +96,7 @@ def run(
     ] = 0,
     replace: Annotated[
         bool,
-        typer.Option(
-            "--replace", help="Delete first what lies in the tables it writes."
-        ),
+        typer.Option("--replace", help="Delete first what lies in the tables it writes."),
     ] = False,
 ) -> None:
     """Simulate a support organisation and write its raw extracts, the same bytes every time."""
