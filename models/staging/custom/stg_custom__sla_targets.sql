@@ -16,7 +16,7 @@ words as (
 
 ),
 
--- durations take each other's place; due times and verdicts of several agreements stand side by side
+-- durations take each other's place; due times and verdicts of several agreements do not
 moments as (
 
     select
