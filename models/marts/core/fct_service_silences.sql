@@ -12,11 +12,28 @@ spans as (
 
 ),
 
+-- few: the customer came, whatever became of the ticket
+merged as (
+
+    select contact_id from {{ ref('int_contact_gaps_measured') }}
+
+    where not can_begin and not is_unserved
+
+),
+
 contacts as (
 
-    select * from {{ ref('fct_contacts') }}
+    select contacts.*
 
-    where exclusion_reason is null or issue_id is not null or is_unserved
+    from {{ ref('fct_contacts') }} as contacts
+
+    left join merged
+        on contacts.contact_id = merged.contact_id
+
+    where
+        contacts.exclusion_reason is null
+        or contacts.is_unserved
+        or merged.contact_id is not null
 
 ),
 
