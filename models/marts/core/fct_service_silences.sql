@@ -3,7 +3,7 @@
 {#- No quarter is shorter, so that a contact is that close to the start of one quarter at most. -#}
 {%- set quiet_days = 90 -%}
 {%- set today = reporting_date(as_of_at()) -%}
-{%- set contacted_on = reporting_date('contacted_at') -%}
+{%- set contacted_on = reporting_date('contacts.contacted_at') -%}
 with
 
 spans as (
@@ -12,28 +12,18 @@ spans as (
 
 ),
 
--- few: the customer came, whatever became of the ticket
-merged as (
+contacts as (
 
-    select contact_id from {{ ref('int_contact_gaps_measured') }}
-
-    where not can_begin and not is_unserved
+    select * from {{ ref('fct_contacts') }}
 
 ),
 
-contacts as (
+-- few: the customer came, whatever became of the ticket
+merged as (
 
-    select contacts.*
+    select * from {{ ref('int_contact_gaps_measured') }}
 
-    from {{ ref('fct_contacts') }} as contacts
-
-    left join merged
-        on contacts.contact_id = merged.contact_id
-
-    where
-        contacts.exclusion_reason is null
-        or contacts.is_unserved
-        or merged.contact_id is not null
+    where not can_begin and not is_unserved
 
 ),
 
@@ -48,12 +38,20 @@ dates as (
 dated as (
 
     select
-        customer_id,
+        contacts.customer_id,
         {{ contacted_on }} as contacted_on,
         cast({{ dbt.dateadd('month', 3, dbt.date_trunc('quarter', contacted_on)) }} as date)
             as next_quarter_starts_on
 
     from contacts
+
+    left join merged
+        on contacts.contact_id = merged.contact_id
+
+    where
+        contacts.exclusion_reason is null
+        or contacts.is_unserved
+        or merged.contact_id is not null
 
 ),
 
