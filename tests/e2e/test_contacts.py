@@ -107,6 +107,9 @@ def one_call_about_two_things(made: Extracts) -> None:
     made.ticket("pair_a", "02 10:04", "02 11:00", customer="pair", call="pair_call")
     made.ticket("older_b", "02 08:00", "02 08:30", customer="older", merged="older_a")
     made.ticket("older_a", "02 09:00", "02 11:00", customer="older")
+    # merged and never solved: it keeps nothing open
+    made.ticket("rest_a", "02 09:00", "02 12:00", customer="rest")
+    made.ticket("rest_b", "03 09:00", customer="rest", merged="rest_a")
 
 
 def no_contacts(made: Extracts) -> None:
@@ -307,6 +310,8 @@ def test_what_is_merged_away_begins_nothing(final: duckdb.DuckDBPyConnection) ->
         ("older_a", None, "older_a"),
     ]
     assert issue(final, "older_a", "contact_count", "is_resolved_first") == (1, True)
+    assert by_day(final, "rest") == {2: (0, 1, 0), 3: (0, 0, 0)}
+    assert issue(final, "rest_a", "contact_count", "is_final", "is_resolved") == (2, True, True)
 
 
 def test_a_call_tells_every_number_who_asked(final: duckdb.DuckDBPyConnection) -> None:

@@ -63,11 +63,7 @@ conformed as (
         sla_targets.is_business_time,
         {{ vendor_id('custom', 'sla_targets.schedule_id') }} as schedule_id,
         sla_targets.applied_at,
-        case
-            when lower(sla_targets.tier) = 'computed'
-                then coalesce(sla_targets.superseded_at, followed.next_applied_at)
-            else sla_targets.superseded_at
-        end as superseded_at,
+        coalesce(sla_targets.superseded_at, followed.next_applied_at) as superseded_at,
         sla_targets.due_at,
         sla_targets.is_met,
         sla_targets.decided_at,
@@ -77,7 +73,8 @@ conformed as (
     from sla_targets
 
     left join followed
-        on sla_targets.ticket_id = followed.ticket_id
+        on lower(sla_targets.tier) = 'computed'
+        and sla_targets.ticket_id = followed.ticket_id
         and lower(sla_targets.sla_metric) = followed.sla_metric
         and sla_targets.applied_at = followed.applied_at
 
