@@ -15,6 +15,7 @@ import pytest
 from tests.e2e.conftest import ROOT, dbt_run, land, selected
 from tests.e2e.facts import compare_bins, compare_facts
 from tests.e2e.phone_tables import compare_agent_days, compare_half_hours, compare_issues
+from tests.e2e.previews import refused_previews
 from tests.oracle.phone_facts import PhoneTruth, ask_the_phone_oracle
 
 CALLS, TICKETS, DAYS = 51_500, 3_000, 100
@@ -134,3 +135,8 @@ def test_the_calls_hold_what_is_hard(truth: PhoneTruth) -> None:
     assert sum(call.is_offered and call.outcome == "in_queue" for call in calls) >= 2
     assert any(not call.is_over for call in calls)
     assert AS_OF - min(call.started_at for call in calls) > timedelta(days=DAYS - 10)
+
+
+@pytest.mark.usefixtures("built")
+def test_every_view_shows_its_first_rows(extracts: Path, tmp_path: Path) -> None:
+    say(refused_previews(extracts.parent / "warehouse" / "build.duckdb", tmp_path))

@@ -14,6 +14,7 @@ import pytest
 from tests.e2e.conftest import ROOT, Build
 from tests.e2e.facts import compare_bins, compare_facts, compare_reasons
 from tests.e2e.measures import compare_measures
+from tests.e2e.previews import refused_previews
 from tests.e2e.targets import compare_targets, row_of
 from tests.oracle.zendesk_facts import ask_the_oracle
 
@@ -44,5 +45,6 @@ def test_every_row_equals_the_oracle(tmp_path: Path, build_models: Build) -> Non
         problems += compare_reasons(connection, truth.contacts)
         problems += compare_measures(connection, truth.measures)
         problems += compare_targets(connection, [row_of(one) for one in truth.judged])
+    problems += refused_previews(built, tmp_path)
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)

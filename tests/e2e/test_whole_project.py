@@ -21,6 +21,7 @@ import pytest
 
 from scripts.scorecard.months import month_of, read_lines
 from tests.e2e.conftest import ROOT, Parses, dbt, dbt_build, dbt_run, land, run
+from tests.e2e.previews import refused_previews
 
 BUILT_AS_OF = "2026-10-01 00:00:00"
 #: The extracts end in spring: queries of the last full month are asked on the day after.
@@ -86,6 +87,10 @@ def test_everything_builds_side_by_side(connection: duckdb.DuckDBPyConnection) -
     # nobody in the tiny extracts promises these
     untold = ("agent_work", "pausable_update", "periodic_update", "vendor_verdict")
     assert unavailable == [("sla_adherence", variant) for variant in untold]
+
+
+def test_every_view_answers_in_a_copy_of_the_file(warehouse: Path, tmp_path: Path) -> None:
+    assert refused_previews(warehouse / "build.duckdb", tmp_path) == []
 
 
 def test_the_documentation_is_one_page_with_everything(documented: Path) -> None:

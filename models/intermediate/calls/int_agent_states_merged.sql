@@ -8,60 +8,26 @@ over (partition by agent_id order by started_at rows between unbounded preceding
 {%- endset -%}
 with
 
-agent_states as (
+-- each read for itself: a CTE of two readers can hang under a LIMIT (decision 18)
+crowded_states as (
 
-    select * from {{ ref('int_agent_states_unioned') }}
+    select * from {{ ref('int_agent_states_compared') }}
 
-    where started_at <= {{ as_of_at() }}
+    where is_overlapping
+
+),
+
+lone_states as (
+
+    select * from {{ ref('int_agent_states_compared') }}
+
+    where not is_overlapping
 
 ),
 
 agents as (
 
     select * from {{ ref('int_agents_unioned') }}
-
-),
-
-overlapping as (
-
-    select * from {{ ref('int_agents_overlapped') }}
-
-),
-
-grouped as (
-
-    select
-        agent_id,
-        agent_state,
-        scheduled_state,
-        started_at,
-        case when ended_at > {{ as_of_at() }} then {{ as_of_at() }} else ended_at end as ended_at,
-        agent_state in ('on_contact', 'wrap') as is_handling,
-        agent_state in ('available', 'on_contact', 'wrap') as is_logged_in,
-        coalesce(scheduled_state not in ('offline', 'unmapped'), false) as is_scheduled,
-
-        -- an agent on the rota as available may be on a contact
-        case when agent_state in ('on_contact', 'wrap') then 'available' else agent_state end
-            as activity,
-        case
-            when scheduled_state in ('on_contact', 'wrap') then 'available' else scheduled_state
-        end as scheduled_activity
-
-    from agent_states
-
-),
-
-compared as (
-
-    select
-        grouped.*,
-        grouped.is_scheduled and grouped.activity = grouped.scheduled_activity as is_adherent,
-        overlapping.agent_id is not null as is_overlapping
-
-    from grouped
-
-    left join overlapping
-        on grouped.agent_id = overlapping.agent_id
 
 ),
 
@@ -74,9 +40,7 @@ covered as (
         {%- endfor %}
         *
 
-    from compared
-
-    where is_overlapping
+    from crowded_states
 
     union all
 
@@ -86,9 +50,7 @@ covered as (
         {%- endfor %}
         *
 
-    from compared
-
-    where not is_overlapping
+    from lone_states
 
 ),
 

@@ -11,6 +11,15 @@ clocked as (
 
 ),
 
+-- read for itself: a CTE of two readers can hang under a LIMIT (decision 18)
+ended as (
+
+    select * from {{ ref('int_sla_targets_clocked') }}
+
+    where cycle_number > 0 and ended_at is not null
+
+),
+
 statuses as (
 
     select * from {{ ref('int_ticket_statuses_spanned') }}
@@ -23,13 +32,13 @@ running as (
 
 ),
 
-met {{ evaluated_once() }} (
+met as (
 
     select
         clocked.*,
         statuses.ticket_status,
-        greatest(statuses.in_force_from, clocked.started_at) as runs_from,
-        least(statuses.in_force_to, clocked.stopped_at) as runs_to,
+        greatest(statuses.in_force_from, clocked.started_at) as ran_from,
+        least(statuses.in_force_to, clocked.stopped_at) as ran_to,
         statuses.in_force_to > clocked.stopped_at as runs_on
 
     from clocked
@@ -41,9 +50,12 @@ met {{ evaluated_once() }} (
 
 ),
 
+-- what is left of the time allowed runs on from the end, or from now if the clock is not paused
 ran as (
 
-    select met.*
+    select
+        met.*,
+        futures.is_future
 
     from met
 
@@ -51,36 +63,9 @@ ran as (
         on met.sla_metric = running.sla_metric
         and met.ticket_status = running.ticket_status
 
-),
-
--- what is left of the time allowed runs on from the end, or from now if the clock is not paused
-stopped as (
-
-    select
-        target_number,
-        cycle_number,
-        ticket_id,
-        target_seconds,
-        is_business_time,
-        stopped_at
-
-    from clocked
-
-    where ended_at is not null
-
-    union all
-
-    select
-        target_number,
-        cycle_number,
-        ticket_id,
-        target_seconds,
-        is_business_time,
-        stopped_at
-
-    from ran
-
-    where ended_at is null and runs_on
+    inner join (values (false), (true)) as futures (is_future)
+        on (not futures.is_future and met.ran_from < met.ran_to)
+        or (futures.is_future and met.ended_at is null and met.runs_on)
 
 )
 
@@ -90,13 +75,11 @@ select
     ticket_id,
     target_seconds,
     is_business_time,
-    false as is_future,
-    runs_from,
-    runs_to
+    is_future,
+    case when is_future then stopped_at else ran_from end as runs_from,
+    case when is_future then cast('9999-12-31' as timestamp) else ran_to end as runs_to
 
 from ran
-
-where runs_from < runs_to
 
 union all
 
@@ -110,4 +93,4 @@ select
     stopped_at as runs_from,
     cast('9999-12-31' as timestamp) as runs_to
 
-from stopped
+from ended

@@ -15,28 +15,41 @@ ticket_schedules as (
 
 ),
 
-pieces as (
+-- read for each end by itself: a CTE of two readers can hang under a LIMIT (decision 18)
+pieces_at_start as (
 
     select * from {{ ref('int_schedule_pieces_accumulated') }}
 
 ),
 
+pieces_at_end as (
+
+    select * from {{ ref('int_schedule_pieces_accumulated') }}
+
+),
+
+-- calendar time knows no schedule: its runs pass whole
 scheduled as (
 
     select
         runs.*,
         ticket_schedules.schedule_number,
-        greatest(runs.runs_from, ticket_schedules.in_force_from) as piece_from,
-        least(runs.runs_to, ticket_schedules.in_force_to) as piece_to
+        case
+            when runs.is_business_time then greatest(runs.runs_from, ticket_schedules.in_force_from)
+        end as piece_from,
+        case
+            when runs.is_business_time then least(runs.runs_to, ticket_schedules.in_force_to)
+        end as piece_to
 
     from runs
 
-    inner join ticket_schedules
-        on runs.ticket_id = ticket_schedules.ticket_id
+    left join ticket_schedules
+        on runs.is_business_time
+        and runs.ticket_id = ticket_schedules.ticket_id
         and runs.runs_from < ticket_schedules.in_force_to
         and runs.runs_to > ticket_schedules.in_force_from
 
-    where runs.is_business_time
+    where not runs.is_business_time or ticket_schedules.ticket_id is not null
 
 ),
 
@@ -51,12 +64,12 @@ measured as (
 
     from scheduled
 
-    left join pieces as piece_at_start
+    left join pieces_at_start as piece_at_start
         on {{ in_business_piece(
             'piece_at_start', 'scheduled.schedule_number', 'scheduled.piece_from'
         ) | indent(8) }}
 
-    left join pieces as piece_at_end
+    left join pieces_at_end as piece_at_end
         on {{ in_business_piece(
             'piece_at_end', 'scheduled.schedule_number', 'scheduled.piece_to'
         ) | indent(8) }}
@@ -71,33 +84,17 @@ timed as (
         target_seconds,
         is_business_time,
         is_future,
-        cast(null as integer) as schedule_number,
-        cast(null as decimal(18, 3)) as seconds_at_start,
-        {{ seconds_between('runs_from', 'runs_to') }} as run_seconds,
-        runs_from
-
-    from runs
-
-    where not is_business_time
-
-    union all
-
-    select
-        target_number,
-        cycle_number,
-        target_seconds,
-        is_business_time,
-        is_future,
         schedule_number,
         seconds_at_start,
 
         -- what has no end is long enough for any promise
         case
+            when not is_business_time then {{ seconds_between('runs_from', 'runs_to') }}
             when piece_to < cast('9999-12-31' as timestamp) then seconds_at_end - seconds_at_start
             when seconds_at_start is not null then cast(999999999999 as decimal(18, 3))
         end as run_seconds,
 
-        piece_from as runs_from
+        coalesce(piece_from, runs_from) as runs_from
 
     from measured
 

@@ -15,7 +15,14 @@ ticket_schedules as (
 
 ),
 
-pieces as (
+-- read for each end by itself: a CTE of two readers can hang under a LIMIT (decision 18)
+pieces_at_start as (
+
+    select * from {{ ref('int_schedule_pieces_accumulated') }}
+
+),
+
+pieces_at_end as (
 
     select * from {{ ref('int_schedule_pieces_accumulated') }}
 
@@ -53,12 +60,12 @@ measured as (
 
     from parts
 
-    left join pieces as piece_at_start
+    left join pieces_at_start as piece_at_start
         on {{ in_business_piece(
             'piece_at_start', 'parts.schedule_number', 'parts.starts_at'
         ) | indent(8) }}
 
-    left join pieces as piece_at_end
+    left join pieces_at_end as piece_at_end
         on {{ in_business_piece(
             'piece_at_end', 'parts.schedule_number', 'parts.ends_at'
         ) | indent(8) }}

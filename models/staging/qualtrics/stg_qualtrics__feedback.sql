@@ -1,4 +1,4 @@
-{{ config(enabled=plugged_in('qualtrics'), materialized='view') }}
+{{ config(enabled=plugged_in('qualtrics')) }}
 
 with
 
