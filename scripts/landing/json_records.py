@@ -67,6 +67,14 @@ _TO_NESTED = re.compile(rf'(?>(?:{_MEMBER}(?:{_STRING}|[^\[\]{{}}",\s]++))*){_ME
 MOST_LEVELS = 500
 TOO_DEEP = "nested too deeply"
 
+#: What vendors' APIs say of a page of records, beside the one list that holds them.
+_ABOUT_PAGES = {
+    *("after_cursor", "after_url", "before_cursor", "before_url", "links", "meta", "url"),
+    *("next_page", "previous_page", "nextRecordsUrl", "count", "totalSize", "object"),
+    *("has_more", "end_of_stream", "done"),
+}
+_LIST_OF_OBJECTS = re.compile(r"\[\s*+\{")
+
 #: Characters before the end of the window in which an error may only mean "to be continued".
 _LONGEST_TOKEN = 12
 
@@ -150,6 +158,8 @@ class JsonReader:
             row = self._row(value, start)
         except _BadRecordError as reason:
             return self._reject(str(reason), after.end())
+        if self._ordinal == 0:
+            _check_no_page(row)
         stream.position = after.end()
         return row
 
@@ -262,6 +272,18 @@ def _is_too_deep(value: Any) -> bool:
         )
         level = [part for part in inner if type(part) in _NESTED_TYPES]
     return bool(level)
+
+
+def _check_no_page(row: dict[str, Any]) -> None:
+    """Raise InputError where a record is a page of an API: it would land as one row."""
+    names = row.keys() - _ABOUT_PAGES
+    for name in names if len(names) == 1 else ():
+        if type(row[name]) is Nested and _LIST_OF_OBJECTS.match(row[name]):
+            step = name if name.isidentifier() else json.dumps(name)
+            raise InputError(
+                f"is a page of an API: its records lie in {name!r}",
+                f"write one object a line (jq -c '.{step}[]')",
+            )
 
 
 def _array() -> InputError:

@@ -64,6 +64,12 @@ def without_footer_damage(path: Path) -> None:
         ),
         ("a.jsonl", b"id,a\n1,x\n", "holds no JSON object"),
         ("a.json", b'[\n  {"id": 1},\n  {"id": 2}\n]\n', "is one JSON array"),
+        (
+            "a.json",
+            b'{"tickets": [{"id": 1}], "next_page": null, "count": 1}',
+            "jq -c '.tickets[]'",
+        ),
+        ("a.json", b'{\n  "meta": {},\n  "a b": [\n    {"id": 1}\n  ]\n}', "in 'a b'"),
         ("a.json", b'[{"id": 1}, {"id": 2}]', "holds no JSON object"),
         ("a.parquet", b"id\n1\n", "is no Parquet"),
         ("a.parquet", b"PAR1" + b"\0" * 100, "is cut off"),
