@@ -15,6 +15,7 @@ from itertools import chain
 from json.decoder import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
 
+from scripts.landing.api_pages import Nested, check_no_page
 from scripts.landing.names import MOST_COLUMNS, folded, is_column_name, is_unicode
 from scripts.landing.records import (
     BATCH_ROWS,
@@ -27,12 +28,6 @@ from scripts.landing.records import (
 )
 from scripts.landing.text_stream import TextStream
 from scripts.landing.troubles import InputError
-
-
-class Nested(str):
-    """The text of an object or array inside a record."""
-
-    __slots__ = ()
 
 
 class _BadRecordError(Exception):
@@ -66,14 +61,6 @@ _TO_NESTED = re.compile(rf'(?>(?:{_MEMBER}(?:{_STRING}|[^\[\]{{}}",\s]++))*){_ME
 #: How deep a record may nest, itself counted: Python's parser gives up deeper, where depends on it.
 MOST_LEVELS = 500
 TOO_DEEP = "nested too deeply"
-
-#: What vendors' APIs say of a page of records, beside the one list that holds them.
-_ABOUT_PAGES = {
-    *("after_cursor", "after_url", "before_cursor", "before_url", "links", "meta", "url"),
-    *("next_page", "previous_page", "nextRecordsUrl", "count", "totalSize", "object"),
-    *("has_more", "end_of_stream", "done"),
-}
-_LIST_OF_OBJECTS = re.compile(r"\[\s*+\{")
 
 #: Characters before the end of the window in which an error may only mean "to be continued".
 _LONGEST_TOKEN = 12
@@ -159,7 +146,7 @@ class JsonReader:
         except _BadRecordError as reason:
             return self._reject(str(reason), after.end())
         if self._ordinal == 0:
-            _check_no_page(row)
+            check_no_page(row)
         stream.position = after.end()
         return row
 
@@ -272,18 +259,6 @@ def _is_too_deep(value: Any) -> bool:
         )
         level = [part for part in inner if type(part) in _NESTED_TYPES]
     return bool(level)
-
-
-def _check_no_page(row: dict[str, Any]) -> None:
-    """Raise InputError where a record is a page of an API: it would land as one row."""
-    names = row.keys() - _ABOUT_PAGES
-    for name in names if len(names) == 1 else ():
-        if type(row[name]) is Nested and _LIST_OF_OBJECTS.match(row[name]):
-            step = name if name.isidentifier() else json.dumps(name)
-            raise InputError(
-                f"is a page of an API: its records lie in {name!r}",
-                f"write one object a line (jq -c '.{step}[]')",
-            )
 
 
 def _array() -> InputError:

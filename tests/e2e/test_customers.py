@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 import duckdb
 import pytest
 
-from tests.e2e.conftest import Build
+from tests.e2e.conftest import ROOT, Build
 
 Row = dict[str, object]
 
@@ -185,3 +186,27 @@ def test_all_ends_are_accounted_for(built: duckdb.DuckDBPyConnection) -> None:
     """).fetchone()
     assert row is not None
     assert set(row) == {103 + 109 + 9 + 2 + 1}
+
+
+def test_a_subscription_that_runs_twice_at_once_is_noticed() -> None:
+    check = ROOT / "tests" / "reconciliation" / "assert_subscriptions_run_once_at_a_time.sql"
+    query = check.read_text().replace("{{ ref('int_subscriptions_scoped') }}", "scoped")
+    connection = duckdb.connect()
+    connection.execute("""
+        create table scoped as
+        select subscription_id, starts_on::date as starts_on, ends_on::date as ends_on, reason
+            as exclusion_reason
+        from (values
+            ('corrected', '2026-01-05', null, null),
+            ('corrected', '2026-01-01', null, null),
+            ('one_day', '2026-01-01', '2026-02-01', null),
+            ('one_day', '2026-02-01', null, null),
+            ('dearer', '2026-01-01', '2026-01-31', null),
+            ('dearer', '2026-02-01', null, null),
+            ('taken_back', '2026-01-05', '2026-01-04', 'ends_before_start'),
+            ('taken_back', '2026-01-01', null, null),
+            ('once', '2026-01-01', null, null)
+        ) as rows (subscription_id, starts_on, ends_on, reason)
+    """)
+    found = connection.execute(re.sub(r"\{\{.*?\}\}", "", query)).fetchall()
+    assert sorted(name for name, *_ in found) == ["corrected", "one_day"]
