@@ -11,12 +11,13 @@ import duckdb
 DAYS = 7
 
 #: The newest signal of each variant and how many there were; its limits are moved to its weekday.
-#: A rate is spelled as a month of such days would be.
+#: A rate is spelled as a month of such days would be. Limits end where no value can lie: only
+#: points may be below zero, and no share is above the whole.
 SIGNALS = """
     with signals as (
         select
-            kpis.kpi_id, kpis.kpi_name, kpis.variant_id, kpis.unit, signals.metric_date,
-            signals.daily_value, signals.lower, signals.upper,
+            kpis.kpi_id, kpis.kpi_name, kpis.variant_id, kpis.unit, kpis.kind,
+            signals.metric_date, signals.daily_value, signals.lower, signals.upper,
             signals.daily_value - signals.adjusted_value as weekday_effect,
             kpis.scale * case kpis.kind when 'rate' then 30 else 1 end as factor,
             count(*) over (partition by kpis.kpi_id, kpis.variant_id) as signal_count,
@@ -32,7 +33,8 @@ SIGNALS = """
     )
     select
         kpi_name, variant_id, unit, metric_date, signal_count, daily_value * factor,
-        (lower + weekday_effect) * factor, (upper + weekday_effect) * factor
+        greatest((lower + weekday_effect) * factor, case when unit <> 'points' then 0 end),
+        least((upper + weekday_effect) * factor, case when kind = 'share' then factor end)
     from signals
     where days_back = 1
     order by kpi_id, variant_id

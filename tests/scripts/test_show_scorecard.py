@@ -235,6 +235,21 @@ def test_days_out_of_line_are_told(board: Board) -> None:
     assert "Quiet (v):" not in shown
 
 
+def test_limits_end_where_no_value_can_lie(board: Board) -> None:
+    board.kpi("level", "share", scale=100)
+    board.kpi("nps", "mean", "points", scale=100)
+    board.kpi("wait", "mean", "s")
+    board.signal("level", date(2026, 2, 14), 0.2, 0.0, (0.8, 1.2))
+    board.signal("nps", date(2026, 2, 14), 0.9, 0.0, (-0.3, 0.4))
+    board.signal("wait", date(2026, 2, 14), 90, 0.0, (-20.0, 30.0))
+
+    shown = board.show().stdout
+
+    assert "Level (v): 20.0% on 2026-02-14, expected 80.0–100\n" in shown  # noqa: RUF001
+    assert "Nps (v): 90.0 on 2026-02-14, expected -30.0–40.0\n" in shown  # noqa: RUF001
+    assert "Wait (v): 90 s on 2026-02-14, expected 0.0–30\n" in shown  # noqa: RUF001
+
+
 def test_without_a_signal_nothing_is_said(board: Board) -> None:
     board.kpi("k", "share", scale=100)
 
