@@ -17,6 +17,7 @@ from scripts.scorecard.months import (
     Period,
     ScorecardError,
     as_of,
+    busy_months,
     month_before,
     month_of,
     open_build,
@@ -94,6 +95,19 @@ def notes(lines: list[Line]) -> Iterator[str]:
             yield f"{name}: benchmark of {source}{hint}"
 
 
+def emptiness(period: Period, busy: tuple[Period, Period] | None) -> Iterator[str]:
+    """Yield why a month shows nothing, and which would show something."""
+    if busy is None:
+        yield "nothing happened in any month: land extracts, then run `make build`"
+        return
+    first, last = busy
+    if not first.starts_on <= period.starts_on <= last.starts_on:
+        yield (
+            f"{period.starts_on:%B %Y} has no numbers: they run from {first.starts_on:%Y-%m}"
+            f" to {last.starts_on:%Y-%m}, say --month {last.starts_on:%Y-%m}"
+        )
+
+
 def told(signal: Signal) -> str:
     """Say when a KPI was out of line, and what would have been in line on that weekday."""
     unit = unit_of(signal.unit, (signal.value, signal.upper))
@@ -125,11 +139,12 @@ def show(
             period = month_of(month.date()) if month else month_before(moment.date())
             lines = read_lines(connection, period, every_variant=every_variant)
             signals = read_signals(connection, moment.date(), every_variant=every_variant)
+            busy = busy_months(connection)
     except ScorecardError as error:
         Console(stderr=True).print(f"scorecard: {error}", style="red", soft_wrap=True)
         raise typer.Exit(1) from None
     console.print(drawn(lines, period, moment))
-    for note in notes(lines):
+    for note in (*emptiness(period, busy), *notes(lines)):
         console.print(note, highlight=False)
     if signals:
         console.print(f"Out of line in the last {DAYS} days, for their weekday:")

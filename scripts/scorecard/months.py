@@ -83,6 +83,16 @@ MONTH = """
     where periods.period_type = 'month' and periods.period_starts_on = $starts_on
 """
 
+#: Stocks and rates of customers go on where nothing happens any more.
+BUSY_MONTHS = """
+    select min(periods.period_starts_on), max(periods.period_starts_on)
+    from marts.fct_kpi_periods as periods
+    inner join marts.dim_kpis as kpis
+        on periods.kpi_id = kpis.kpi_id and periods.variant_id = kpis.variant_id
+    where periods.period_type = 'month' and periods.period_value is not null
+        and kpis.kind in ('count', 'share', 'mean', 'ratio')
+"""
+
 KPIS = """
     select
         kpi_id, kpi_name, variant_id, unit, unavailable_reason,
@@ -139,6 +149,12 @@ def as_of(connection: duckdb.DuckDBPyConnection) -> datetime:
         raise ScorecardError("no KPI is registered in marts.dim_kpis: run `make build`")
     moment: datetime = row[0]
     return moment
+
+
+def busy_months(connection: duckdb.DuckDBPyConnection) -> tuple[Period, Period] | None:
+    """Return the first and the last month in which anything happened; None if nothing did."""
+    first, last = connection.execute(BUSY_MONTHS).fetchall()[0]
+    return (month_of(first), month_of(last)) if first else None
 
 
 def read_month(

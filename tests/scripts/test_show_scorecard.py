@@ -235,6 +235,36 @@ def test_days_out_of_line_are_told(board: Board) -> None:
     assert "Quiet (v):" not in shown
 
 
+def test_an_empty_month_names_those_that_are_not(board: Board) -> None:
+    board.kpi("wait", "mean", "s")
+    board.kpi("backlog", "balance", "tickets")
+    board.month("wait", date(2015, 3, 1), 60.0, judged=2)
+    board.month("wait", date(2015, 6, 1), 60.0, judged=2)
+    board.month("wait", date(2015, 7, 1), None)
+    board.month("backlog", FIRST, 3.0)
+
+    shown = board.show().stdout
+
+    assert "January 2026 has no numbers: they run from 2015-03 to 2015-06, say --month 2015-06" in (
+        shown
+    )
+
+
+@pytest.mark.parametrize("month", ["2015-03", "2015-04", "2015-06"])
+def test_a_month_among_others_needs_no_hint(board: Board, month: str) -> None:
+    board.kpi("wait", "mean", "s")
+    board.month("wait", date(2015, 3, 1), 60.0, judged=2)
+    board.month("wait", date(2015, 6, 1), 60.0, judged=2)
+
+    assert "has no numbers" not in board.show("--month", month).stdout
+
+
+def test_a_build_of_nothing_says_so(board: Board) -> None:
+    board.kpi("wait", "mean", "s")
+
+    assert "nothing happened in any month: land extracts" in board.show().stdout
+
+
 def test_limits_end_where_no_value_can_lie(board: Board) -> None:
     board.kpi("level", "share", scale=100)
     board.kpi("nps", "mean", "points", scale=100)
