@@ -8,13 +8,13 @@ from typing import Any
 
 from scripts.landing.troubles import InputError
 
-#: What vendors' APIs say of a page of records, beside the one list that holds them.
+#: What vendors' APIs say of a page, beside the lists of records on it.
 _ABOUT_PAGES = {
     *("after_cursor", "after_url", "before_cursor", "before_url", "links", "meta", "url"),
     *("next_page", "previous_page", "nextRecordsUrl", "count", "totalSize", "object"),
-    *("has_more", "end_of_stream", "done"),
+    *("has_more", "end_of_stream", "end_time", "done"),
 }
-_LIST_OF_OBJECTS = re.compile(r"\[\s*+\{")
+_LIST_OF_RECORDS = re.compile(r"\[\s*+[{\]]")
 
 
 class Nested(str):
@@ -26,13 +26,17 @@ class Nested(str):
 def check_no_page(row: dict[str, Any]) -> None:
     """Raise InputError if a file's first record is a page: it would land as one row.
 
-    That is one list of objects, with nothing beside it but what is said of pages.
+    That is lists of records, with nothing beside them but what is said of pages.
     """
-    names = row.keys() - _ABOUT_PAGES
-    for name in names if len(names) == 1 else ():
-        if type(row[name]) is Nested and _LIST_OF_OBJECTS.match(row[name]):
-            step = name if name.isidentifier() else json.dumps(name)
-            raise InputError(
-                f"is a page of an API: its records lie in {name!r}",
-                f"write one object a line (jq -c '.{step}[]')",
-            )
+    names = sorted(row.keys() - _ABOUT_PAGES)
+    if not names or not all(_holds_records(row[name]) for name in names):
+        return
+    step = names[0] if names[0].isidentifier() else json.dumps(names[0])
+    raise InputError(
+        f"is a page of an API: its records lie in {', '.join(map(repr, names))}",
+        f"write one object a line, each list to its table (jq -c '.{step}[]')",
+    )
+
+
+def _holds_records(value: Any) -> bool:
+    return type(value) is Nested and _LIST_OF_RECORDS.match(value) is not None

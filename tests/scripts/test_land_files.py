@@ -69,6 +69,7 @@ def without_footer_damage(path: Path) -> None:
             b'{"tickets": [{"id": 1}], "next_page": null, "count": 1}',
             "jq -c '.tickets[]'",
         ),
+        ("a.json", b'{"users": [], "calls": [\n{"id": 1}], "end_time": 1}', "in 'calls', 'users'"),
         ("a.json", b'{\n  "meta": {},\n  "a b": [\n    {"id": 1}\n  ]\n}', "in 'a b'"),
         ("a.json", b'[{"id": 1}, {"id": 2}]', "holds no JSON object"),
         ("a.parquet", b"id\n1\n", "is no Parquet"),
