@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any
 
+from scripts.landing.records import Nested
 from scripts.landing.troubles import InputError
 
 #: What vendors' APIs say of a page, beside the lists of records on it.
@@ -15,12 +16,6 @@ _ABOUT_PAGES = {
     *("has_more", "end_of_stream", "end_time", "done"),
 }
 _LIST_OF_RECORDS = re.compile(r"\[\s*+[{\]]")
-
-
-class Nested(str):
-    """The text of an object or array inside a record."""
-
-    __slots__ = ()
 
 
 def check_no_page(row: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from itertools import chain
 from json.decoder import JSONDecodeError, JSONDecoder
 from typing import Any, NoReturn
 
-from scripts.landing.api_pages import Nested, check_no_page
+from scripts.landing.api_pages import check_no_page
 from scripts.landing.names import MOST_COLUMNS, folded, is_column_name, is_unicode
 from scripts.landing.records import (
     BATCH_ROWS,
@@ -23,6 +23,7 @@ from scripts.landing.records import (
     KEPT_TEXT,
     OVER_LONG,
     Batch,
+    Nested,
     Rejected,
     check_column_names,
 )

@@ -19,6 +19,12 @@ KEPT_TEXT = 1_000
 OVER_LONG = "longer than 16 MB"
 
 
+class Nested(str):
+    """The text of an object or array inside a record."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Rejected:
     """A record that cannot be landed: the line it begins in, why, and how it begins."""
