@@ -3,17 +3,17 @@
     keys that came more than once are ranked: sorting every row would cost most of the time.
 -#}
 {%- macro ranked_versions(declared) -%}
-{%- set columns = kept_columns(declared) -%}
-{%- set key = declared.config.meta.key -%}
+{%- set key = declared.config.meta.key | join(', ') -%}
+{%- set versions = declared.config.meta.get('version', []) -%}
 repeated {{ evaluated_once() }} (
 
-    select {{ key | join(', ') }}
+    select {{ key }}
 
     from typed
 
     where rejected_because is null
 
-    group by {{ key | join(', ') }}
+    group by {{ key }}
 
     having count(*) > 1
 
@@ -32,16 +32,32 @@ contested as (
 
 ),
 
+{%- if versions %}
+
+timed as (
+
+    select
+        *,
+
+        count({{ versions[-1] }}) over (partition by {{ key }})
+        = count(*) over (partition by {{ key }}) as is_versioned
+
+    from contested
+
+),
+
+{%- endif %}
+
 ranked as (
 
     select
         *,
         row_number() over (
-            partition by {{ key | join(', ') }}
-            order by {{ version_order(declared.config.meta, columns) | indent(16) }}
+            partition by {{ key }}
+            order by {{ version_order(declared) | indent(16) }}
         ) as version_rank
 
-    from contested
+    from {{ 'timed' if versions else 'contested' }}
 
 )
 {%- endmacro -%}

@@ -116,7 +116,10 @@ def deliver(rows: list[Row], spoil_key: str, seed: int) -> list[list[Row]]:
             place = 2
             current["source_updated_at"] = None
             files[0].append(old)
-        elif trick < 0.20:  # unreadable, and newer than the good version
+        elif trick < 0.18:  # one without a version, its file later than the time of the next
+            place = 2
+            files[0].append(old | {"source_updated_at": None})
+        elif trick < 0.21:  # unreadable, and newer than the good version
             name = chooser.choice([name for name in row if name in BAD_CELLS] or [spoil_key])
             bad: Row = {**current, "source_updated_at": "2026-03-15 00:00:00"}
             bad[name] = chooser.choice(BAD_CELLS[name])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -129,12 +130,28 @@ def read_row(port: str, record: dict[str, str | None]) -> Row:
     return row
 
 
+class Version(NamedTuple):
+    """One version of a row: when it was changed, if told; the date of its file; what it says."""
+
+    updated_at: datetime | None
+    of_file: datetime
+    content: str
+    row: Row
+
+
+def winner(versions: list[Version]) -> Row:
+    """Choose by update time if every version has one, else by the file's date; then by content."""
+    if all(version.updated_at for version in versions):
+        return max(versions, key=lambda v: (v.updated_at or datetime.min, v.content)).row
+    return max(versions, key=lambda v: (v.of_file, v.updated_at or datetime.min, v.content)).row
+
+
 def read_port(extracts: Path, port: str, loaded_at: datetime) -> Reading:
     """Read every extract of the port and keep the latest version of each key."""
     folder = extracts / "custom"
     paths = [*folder.glob(f"{port}.*"), *(folder / port).rglob("*.*")]
     reading = Reading()
-    versions: dict[tuple[Value, ...], list[tuple[datetime, str, Row]]] = {}
+    versions: dict[tuple[Value, ...], list[Version]] = {}
     for path in sorted(path for path in paths if path.is_file()):
         file = path.relative_to(extracts).as_posix()
         for ordinal, record in enumerate(records(path), start=1):
@@ -144,13 +161,15 @@ def read_port(extracts: Path, port: str, loaded_at: datetime) -> Reading:
                 reading.rejected.add((file, ordinal))
                 reading.fates["rejected"] += 1
                 continue
-            version = row.get("source_updated_at") or date_in(file) or loaded_at
-            assert isinstance(version, datetime)
+            updated_at = row.get("source_updated_at")
+            assert updated_at is None or isinstance(updated_at, datetime)
             key = tuple(row[name] for name in PORTS[port][0].split())
             content = repr(sorted(item for item in row.items() if item[1] is not None))
-            versions.setdefault(key, []).append((version, content, row))
+            versions.setdefault(key, []).append(
+                Version(updated_at, date_in(file) or loaded_at, content, row)
+            )
     for rows in versions.values():
-        reading.kept.append(max(rows, key=lambda version: version[:2])[2])
+        reading.kept.append(winner(rows))
         reading.fates["kept"] += 1
         reading.fates["duplicate"] += len(rows) - 1
     return reading
