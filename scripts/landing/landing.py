@@ -146,6 +146,12 @@ def _land_text(
         table.append_batch(batch, extract.file, loaded_at)
         warehouse.keep_rejected(extract, batch.rejected, loaded_at)
         _count(landed, batch)
+    if landed.rejected and not landed.rows:
+        number, reason = landed.shown[0]
+        raise InputError(
+            f"has no line that can be read; the first is line {number}: {reason}",
+            "check what the file is, or export it again",
+        )
     return landed
 
 

@@ -56,6 +56,8 @@ def without_footer_damage(path: Path) -> None:
         ("a.csv", b"<html><body>Sign in</body></html>", "begins like HTML"),
         ("a.jsonl", b"PK\x03\x04rest", "begins like a zip archive"),
         ("a.csv", gzip.compress(b"id\n1\n", mtime=0), "begins like gzip"),
+        ("a.csv", b"id,a\n1,2,3\n4,5,6\n", "no line that can be read; the first is line 2"),
+        ("a.jsonl", b"[1]\n{\n", "no line that can be read; the first is line 1"),
         ("a.csv.gz", b"id\n1\n", "is not gzip"),
         (
             "a.csv.gz",
