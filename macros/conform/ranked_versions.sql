@@ -4,7 +4,6 @@
 -#}
 {%- macro ranked_versions(declared) -%}
 {%- set key = declared.config.meta.key | join(', ') -%}
-{%- set versions = declared.config.meta.get('version', []) -%}
 repeated {{ evaluated_once() }} (
 
     select {{ key }}
@@ -32,21 +31,17 @@ contested as (
 
 ),
 
-{%- if versions %}
-
 timed as (
 
     select
         *,
 
-        count({{ versions[-1] }}) over (partition by {{ key }})
+        count({{ declared.config.meta.version[-1] }}) over (partition by {{ key }})
         = count(*) over (partition by {{ key }}) as is_versioned
 
     from contested
 
 ),
-
-{%- endif %}
 
 ranked as (
 
@@ -57,7 +52,7 @@ ranked as (
             order by {{ version_order(declared) | indent(16) }}
         ) as version_rank
 
-    from {{ 'timed' if versions else 'contested' }}
+    from timed
 
 )
 {%- endmacro -%}

@@ -3,18 +3,16 @@
     a file's date only where it must be: where every version of the row has one (is_versioned), it decides.
 -#}
 {%- macro version_order(declared) -%}
-{%- set versions = declared.config.meta.get('version', []) -%}
+{%- set versions = declared.config.meta.version -%}
 {%- set direction = 'asc' if declared.config.meta.get('keeps') == 'first' else 'desc' -%}
-{%- set file_time = 'coalesce(' ~ date_in_path('_extract_file') ~ ', _loaded_at)' -%}
 {%- for column in versions[:-1] -%}
 {{ column }} {{ direction }} nulls last,
 {% endfor -%}
-{%- if versions -%}
-case when is_versioned then {{ versions[-1] }} else {{ file_time }} end {{ direction }},
+case
+    when is_versioned then {{ versions[-1] }}
+    else coalesce({{ date_in_path('_extract_file') }}, _loaded_at)
+end {{ direction }},
 {{ versions[-1] }} {{ direction }} nulls last,
-{%- else -%}
-{{ file_time }} {{ direction }},
-{%- endif %}
 {{ content_hash(kept_columns(declared)) }} desc,
 _extract_file asc,
 _extract_row asc
