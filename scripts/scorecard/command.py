@@ -29,6 +29,8 @@ from scripts.scorecard.spelling import change, counted, span, spelled, unit_of
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 WIDTH = 120
+#: Wider than any table.
+UNBOUNDED = 10_000
 #: Behind a change that its interval tells from none.
 MARK = "*"
 NUMBERS = (
@@ -143,7 +145,11 @@ def show(
     except ScorecardError as error:
         Console(stderr=True).print(f"scorecard: {error}", style="red", soft_wrap=True)
         raise typer.Exit(1) from None
-    console.print(drawn(lines, period, moment))
+    table = drawn(lines, period, moment)
+    # a figure that is cut is another figure: rather let the terminal break the lines
+    unbounded = console.options.update(max_width=UNBOUNDED)
+    console.width = max(console.width, console.measure(table, options=unbounded).maximum)
+    console.print(table)
     for note in (*emptiness(period, busy), *notes(lines)):
         console.print(note, highlight=False)
     if signals:

@@ -208,6 +208,22 @@ def test_wide_numbers_fit_as_they_are(board: Board) -> None:
     assert max(len(line) for line in shown.splitlines()) <= 120
 
 
+def test_no_figure_is_cut_where_the_table_is_wide(board: Board) -> None:
+    name = "adherence to what was promised for the first reply"
+    board.kpi(name, "share", scale=100)
+    board.month(name, FIRST, 0.912, judged=123_456, previous=0.888, interval=(0.901, 0.923))
+    variant = "first_reply_in_business_hours_by_priority"
+    board.connection.execute(f"update marts.fct_kpi_periods set variant_id = '{variant}'")
+    board.connection.execute(f"update marts.dim_kpis set variant_id = '{variant}'")
+
+    shown = board.show("--every-variant").stdout
+
+    row = next(line for line in shown.splitlines() if variant in line)
+    assert len(row) > 120
+    assert row.split()[-8:] == ["88.8%", "+2.4", "-", "-", "-", "-", "123,456", "0"]
+    assert "…" not in shown
+
+
 def test_what_is_marked_is_explained(board: Board) -> None:
     board.kpi("k", "share", scale=100)
     board.month("k", FIRST, 0.7, previous=0.6, is_significant=True, is_mix=True)

@@ -7,6 +7,11 @@
     'customers', 'subscriptions', 'orders', 'survey_invitations', 'survey_responses', 'feedback',
     'voices', 'customer_periods'
 ] -%}
+{%- set delivered_as = {
+    'contacts': 'tickets or calls',
+    'voices': 'survey_responses or feedback',
+    'customer_periods': var('customer_activity'),
+} -%}
 with
 {%- for port in counted %}
 
@@ -31,6 +36,7 @@ counted as (
 
     select
         '{{ port }}' as port,
+        '{{ delivered_as.get(port, port) }}' as delivered_as,
         count(*) as row_count
 
     from {{ port }}
@@ -43,6 +49,7 @@ explained as (
 
     select
         counted.port,
+        counted.delivered_as,
         counted.row_count,
         gaps.gap_reason
 

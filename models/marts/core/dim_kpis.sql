@@ -34,7 +34,7 @@ missing as (
 
     select
         kpis.kpi_id,
-        min(ports.port || coalesce(' (' || ports.gap_reason || ')', '')) as told
+        min(ports.delivered_as || coalesce(' (' || ports.gap_reason || ')', '')) as told
 
     from kpis
 
