@@ -111,12 +111,14 @@ def emptiness(period: Period, busy: tuple[Period, Period] | None) -> Iterator[st
 
 
 def told(signal: Signal) -> str:
-    """Say when a KPI was out of line, and what would have been in line on that weekday."""
+    """Say when a KPI was out of line, on how many it rests, and what would have been in line."""
     unit = unit_of(signal.unit, (signal.value, signal.upper))
     often = f", {signal.day_count} days of {DAYS}" if signal.day_count > 1 else ""
+    in_line = span(signal.lower, signal.upper, unit)
+    rests_on = f" ({counted(signal.judged)} judged)" if signal.judged is not None else ""
     return (
         f"{signal.kpi_name} ({signal.variant_id}): {spelled(signal.value, unit)} on"
-        f" {signal.day:%Y-%m-%d}, expected {span(signal.lower, signal.upper, unit)}{often}"
+        f" {signal.day:%Y-%m-%d}{rests_on}, expected {in_line}{often}"
     )
 
 

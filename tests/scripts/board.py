@@ -30,6 +30,9 @@ TABLES = """
         kpi_id text, variant_id text, metric_date date, daily_value double,
         adjusted_value double, lower double, upper double, is_signal boolean
     );
+    create table marts.fct_kpi_channels_daily (
+        kpi_id text, variant_id text, metric_date date, channel text, denominator decimal(38, 3)
+    );
     create table marts.fct_kpi_distributions_daily (
         kpi_id text, variant_id text, metric_date date, bin integer, atom_count bigint
     );
@@ -81,6 +84,13 @@ class Board:
         self.connection.execute(
             "insert into marts.fct_kpi_signals_daily values (?, 'v', ?, ?, ?, ?, ?, ?)",
             [kpi, day, value, value - weekday_effect, *limits, is_signal],
+        )
+
+    def judged(self, kpi: str, day: date, *counts: int) -> None:
+        """Write how many were judged on a day, by channel."""
+        self.connection.executemany(
+            "insert into marts.fct_kpi_channels_daily values (?, 'v', ?, ?, ?)",
+            [[kpi, day, f"channel {place}", count] for place, count in enumerate(counts)],
         )
 
     def waits(self, kpi: str, day: date, seconds: list[float]) -> None:

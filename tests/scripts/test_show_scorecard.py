@@ -241,12 +241,15 @@ def test_days_out_of_line_are_told(board: Board) -> None:
     for day, value in ((7, 500.0), (8, 95.0), (13, 96.0), (14, 90.0)):
         board.signal("wait", date(2026, 2, day), value, -20.0, (50.0, 70.0))
     board.signal("churn", date(2026, 2, 10), 0.003, 0.0, (0.0, 0.002))
+    board.judged("wait", date(2026, 2, 13), 7)
+    board.judged("wait", date(2026, 2, 14), 1, 2)
+    board.judged("churn", date(2026, 2, 10), 900)
     board.signal("quiet", date(2026, 2, 14), 5, 1.0, (0.0, 9.0), is_signal=False)
     board.signal("quiet", date(2026, 2, 13), 5, 1.0, (0.0, 9.0), is_signal=None)
 
     shown = board.show().stdout
 
-    assert "Wait (v): 90 s on 2026-02-14, expected 30–50, 3 days of 7" in shown  # noqa: RUF001
+    assert "Wait (v): 90 s on 2026-02-14 (3 judged), expected 30–50, 3 days of 7" in shown  # noqa: RUF001
     assert "Churn (v): 9.0% on 2026-02-10, expected 0.0–6.0\n" in shown  # noqa: RUF001
     assert "Quiet (v):" not in shown
 
