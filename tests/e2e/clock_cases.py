@@ -36,6 +36,10 @@ def shut(made: Extracts) -> None:
     made.put_on("half_day", "summer", "2026-06-05 11:30")
     made.promise("half_day", "first_reply", "3600", "2026-06-05 11:30", is_business=True)
     made.reply("half_day", "2026-06-08 09:30")
+    for name, said in (("at_closing", "2026-06-01 17:00"), ("before_opening", "2026-06-02 08:30")):
+        made.ticket(name, "2026-06-01 16:00")
+        made.promise(name, "first_reply", "3600", "2026-06-01 16:00", is_business=True)
+        made.reply(name, said)
 
 
 def who_replies(made: Extracts) -> None:

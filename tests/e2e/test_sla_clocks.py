@@ -133,6 +133,12 @@ def test_a_holiday_of_half_a_day(final: duckdb.DuckDBPyConnection) -> None:
     assert one(final, "half_day") == Outcome("met", HOUR, "2026-06-08 09:30:00", None, "reply")
 
 
+def test_what_is_used_up_at_closing_is_due_at_closing(final: duckdb.DuckDBPyConnection) -> None:
+    due = "2026-06-01 17:00:00"
+    assert one(final, "at_closing") == Outcome("met", HOUR, due, None, "reply")
+    assert one(final, "before_opening") == Outcome("breached", HOUR, due, None, "reply")
+
+
 def test_neither_bots_nor_notes_reply(final: duckdb.DuckDBPyConnection) -> None:
     assert one(final, "bot") == Outcome("breached", 1200, "2026-06-01 09:10:00", None, "reply")
 
