@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from tests.oracle.active_days import Cell, Sums
 from tests.oracle.calls import Call
-from tests.oracle.contacts import Contact, Opening, call_contacts, openings, ticket_contacts
+from tests.oracle.contacts import Contact, call_contacts, customer_of, ticket_contacts
 from tests.oracle.customers import Identities
 from tests.oracle.daily import Fact, Key, local_day
 from tests.oracle.feedback import Item
@@ -21,23 +21,20 @@ NOBODY = "nobody knows"
 PER_DAY = Decimal("0.001")
 
 
-def with_nobody(tickets: dict[str, Ticket], found: dict[str, Opening]) -> dict[str, Ticket]:
+def with_nobody(tickets: dict[str, Ticket]) -> dict[str, Ticket]:
     """Name somebody for every ticket that nobody is known to have asked for."""
     return {
-        key: ticket
-        if ticket.requester_id or (key in found and found[key].call.caller)
-        else replace(ticket, requester_id=NOBODY)
+        key: ticket if customer_of(ticket) else replace(ticket, requester_id=NOBODY)
         for key, ticket in tickets.items()
     }
 
 
 def counted_contacts(tickets: dict[str, Ticket], calls: dict[str, Call]) -> list[Contact]:
     """Give every contact that counts, also those of people nobody knows."""
-    found = openings(tickets, calls.values())
     callers = [call if call.caller else replace(call, caller=NOBODY) for call in calls.values()]
-    contacts = call_contacts(callers, tickets, found)
-    for key, ticket in with_nobody(tickets, found).items():
-        contacts += ticket_contacts(ticket, found.get(key))
+    contacts = call_contacts(callers, tickets)
+    for ticket in with_nobody(tickets).values():
+        contacts += ticket_contacts(ticket)
     return [contact for contact in contacts if contact.weighs]
 
 

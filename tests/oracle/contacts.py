@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from tests.oracle.calls import Call
 from tests.oracle.daily import Dimensions
-from tests.oracle.tickets import Ticket
+from tests.oracle.tickets import Opening, Ticket
 
 OPENING = timedelta(minutes=60)
 NOT_OURS_TO_ASK = ("internal", "unmapped")
@@ -35,16 +35,8 @@ class Contact:
         return self.dimensions[0]
 
 
-@dataclass(frozen=True)
-class Opening:
-    """The call from which a ticket was opened."""
-
-    call: Call
-    is_first_ticket: bool
-
-
-def openings(tickets: dict[str, Ticket], calls: Iterable[Call]) -> dict[str, Opening]:
-    """Find the call behind each ticket, and the ticket that stands for each call."""
+def with_openings(tickets: dict[str, Ticket], calls: Iterable[Call]) -> dict[str, Ticket]:
+    """Give each ticket the call behind it, and find the ticket that stands for each call."""
     by_id: dict[str, Call] = {}
     naming: dict[str, list[Call]] = defaultdict(list)
     for call in calls:
@@ -70,17 +62,11 @@ def openings(tickets: dict[str, Ticket], calls: Iterable[Call]) -> dict[str, Ope
         call_id: min(group, key=lambda t: (t.is_left_out, t.opened_at, t.ticket_id)).ticket_id
         for call_id, group in opened.items()
     }
-    return {
+    behind = {
         ticket_id: Opening(call, firsts[call.call_id] == ticket_id)
         for ticket_id, call in found.items()
     }
-
-
-def is_outbound(ticket: Ticket, opening: Opening | None) -> bool:
-    """Tell whether nobody asked for it; a call behind the ticket decides."""
-    if opening:
-        return opening.call.direction in ("outbound", "internal")
-    return ticket.is_outbound
+    return {key: replace(ticket, opening=behind.get(key)) for key, ticket in tickets.items()}
 
 
 def stretches(ticket: Ticket) -> list[tuple[datetime, datetime | None]]:
@@ -104,10 +90,15 @@ def ticket_dimensions(ticket: Ticket, opening: Opening | None, at: datetime) -> 
     return channel, team, priority, segment
 
 
-def ticket_contacts(ticket: Ticket, opening: Opening | None) -> list[Contact]:
+def customer_of(ticket: Ticket) -> str | None:
+    """Give who asked for the ticket, else who called."""
+    return ticket.requester_id or (ticket.opening.call.caller if ticket.opening else None)
+
+
+def ticket_contacts(ticket: Ticket) -> list[Contact]:
     """Give the opening of the ticket, which may be that of a call, and its reopenings."""
-    customer = ticket.requester_id or (opening.call.caller if opening else None)
-    if customer is None or ticket.is_deleted_spam_or_test or is_outbound(ticket, opening):
+    customer, opening = customer_of(ticket), ticket.opening
+    if customer is None or ticket.is_deleted_spam_or_test or ticket.is_outbound:
         return []
     found = []
     for number, (began_at, ended_at) in enumerate(stretches(ticket), start=1):
@@ -130,19 +121,15 @@ def ticket_contacts(ticket: Ticket, opening: Opening | None) -> list[Contact]:
     return found
 
 
-def call_contacts(
-    calls: Iterable[Call], tickets: dict[str, Ticket], found: dict[str, Opening]
-) -> list[Contact]:
+def call_contacts(calls: Iterable[Call], tickets: dict[str, Ticket]) -> list[Contact]:
     """Give the calls of customers that opened no ticket."""
-    openers = {opening.call.call_id for opening in found.values()}
+    openers = {ticket.opening.call.call_id for ticket in tickets.values() if ticket.opening}
     contacts = []
     for call in calls:
         if call.call_id in openers or call.direction not in ("inbound", "callback"):
             continue
         about = tickets.get(call.ticket_id or "")
-        behind = found.get(about.ticket_id) if about else None
-        owner = about.requester_id or (behind.call.caller if behind else None) if about else None
-        customer = owner or call.caller
+        customer = (customer_of(about) if about else None) or call.caller
         if customer is None or call.outcome == "ivr_only":
             continue
         is_answered = call.outcome == "answered"

@@ -14,7 +14,7 @@ from tests.oracle.approval import customer_approval, voices
 from tests.oracle.calls import Call
 from tests.oracle.churn import churn
 from tests.oracle.cohorts import Cohort, CohortKey, order_cohorts, subscription_cohorts
-from tests.oracle.contacts import Contact, openings
+from tests.oracle.contacts import Contact, with_openings
 from tests.oracle.custom_calls import custom_calls
 from tests.oracle.customers import Identities, Ports, identify, read_blocks
 from tests.oracle.daily import Daily, Fact, Key, local_day
@@ -142,8 +142,7 @@ class Service:
         )
 
     def lines(self) -> list[list[Contact]]:
-        found = openings(self.tickets, self.calls.values())
-        contacts = all_contacts(self.tickets, self.calls.values(), found)
+        contacts = all_contacts(self.tickets, self.calls.values())
         return chains(contacts, self.variants[0].chain)
 
     def days_of_contact(self, now: Moment) -> dict[str, set[date]]:
@@ -204,8 +203,8 @@ def customer_truth(
     subscribed = activities(contracts, known, today)
     ordered = activities(periods_of_orders(bought), known, today)
     active = ordered if activity == "orders" else subscribed
-    tickets = delivered.known_tickets(known)
     calls = custom_calls(ports["calls"], words, known, as_of)
+    tickets = with_openings(delivered.known_tickets(known), calls.values())
     home = {str(prefixed(r["agent_id"])): prefixed(r.get("team_id")) for r in ports["agents"]}
     places = Places(known, words, tickets, calls, home)
     found = answers(ports["survey_responses"], places, as_of)

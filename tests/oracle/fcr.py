@@ -13,10 +13,8 @@ from zoneinfo import ZoneInfo
 from tests.oracle.calls import Call
 from tests.oracle.contacts import (
     Contact,
-    Opening,
     call_contacts,
-    is_outbound,
-    openings,
+    customer_of,
     stretches,
     ticket_contacts,
     ticket_dimensions,
@@ -137,7 +135,7 @@ def issues_of(line: list[Contact], window: timedelta) -> Iterator[tuple[str, Con
 def issues(tickets: dict[str, Ticket], calls: Collection[Call], variants: list[Variant]) -> Issues:
     """Count contacts, and calls nobody answered, of each issue as the default chains them."""
     counted: Issues = {}
-    for line in chains(all_contacts(tickets, calls, openings(tickets, calls)), variants[0].chain):
+    for line in chains(all_contacts(tickets, calls), variants[0].chain):
         for issue, contact in issues_of(line, variants[0].window):
             contacts, unserved = counted.get(issue, (0, 0))
             counted[issue] = contacts + 1, unserved + contact.is_unserved
@@ -146,7 +144,6 @@ def issues(tickets: dict[str, Ticket], calls: Collection[Call], variants: list[V
 
 def judge_ticket(
     ticket: Ticket,
-    opening: Opening | None,
     variant: Variant,
     left_out: set[str],
     as_of: datetime,
@@ -154,7 +151,8 @@ def judge_ticket(
     segments: Segments,
 ) -> None:
     """Weigh one ticket by its own history alone."""
-    if ticket.is_left_out or is_outbound(ticket, opening) or not ticket.has_events:
+    opening = ticket.opening
+    if ticket.is_left_out or ticket.is_outbound or not ticket.has_events:
         return
     if (variant.is_net and ticket.topic in left_out) or (opening and not opening.is_first_ticket):
         return
@@ -172,21 +170,19 @@ def judge_ticket(
     group = ticket_dimensions(ticket, opening, began_at)
     if opening:
         group = (opening.call.channel, *group[1:])
-    customer = ticket.requester_id or (opening.call.caller if opening else None)
-    group = (*group[:3], segments.get(customer or "", "unknown"))
+    group = (*group[:3], segments.get(customer_of(ticket) or "", "unknown"))
     daily.add(variant.variant_id, began_at, group, atom)
 
 
 def all_contacts(
     tickets: dict[str, Ticket],
     calls: Collection[Call],
-    found: dict[str, Opening],
     segments: Segments = MappingProxyType({}),
 ) -> list[Contact]:
     """Give every contact of a known customer, on any channel."""
-    contacts = call_contacts(calls, tickets, found)
+    contacts = call_contacts(calls, tickets)
     for ticket in tickets.values():
-        contacts += ticket_contacts(ticket, found.get(ticket.ticket_id))
+        contacts += ticket_contacts(ticket)
     return [
         replace(one, dimensions=(*one.dimensions[:3], segments.get(one.customer, "unknown")))
         for one in contacts
@@ -203,13 +199,11 @@ def fcr(
     segments: Segments = MappingProxyType({}),
 ) -> dict[Key, Fact]:
     daily = Daily(zone)
-    found = openings(tickets, calls)
-    contacts = all_contacts(tickets, calls, found, segments)
+    contacts = all_contacts(tickets, calls, segments)
     for variant in variants:
         if variant.chain == "one_touch":
             for ticket in tickets.values():
-                opening = found.get(ticket.ticket_id)
-                judge_ticket(ticket, opening, variant, exclusions, as_of, daily, segments)
+                judge_ticket(ticket, variant, exclusions, as_of, daily, segments)
             continue
         for line in chains(contacts, variant.chain):
             for contact, atom in judged(line, variant, exclusions, as_of, daily):
@@ -239,7 +233,7 @@ def fcr_reasons(
 
     Of a helpdesk alone: contacts by telephone are not among them.
     """
-    contacts = all_contacts(tickets, (), {})
+    contacts = all_contacts(tickets, ())
     reasons: dict[tuple[str, str], str | None] = {}
     for variant in variants:
         lines = [] if variant.chain == "one_touch" else chains(contacts, variant.chain)

@@ -1,4 +1,4 @@
-"""Every fact of the telephone, and of contacts over all channels, from raw extracts."""
+"""Every fact of the telephone, and of contacts and tickets with calls, from raw extracts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from tests.oracle.agent_time import Shares, daily_facts, read_states, shares
 from tests.oracle.calls import Call
 from tests.oracle.connect_calls import connect_calls
+from tests.oracle.contacts import with_openings
 from tests.oracle.daily import Fact, Key
 from tests.oracle.durations import Duration, daily_sums
 from tests.oracle.fcr import Issues, fcr, issues, read_exclusions, read_variants
@@ -34,7 +35,10 @@ from tests.oracle.phone_kpis import (
 )
 from tests.oracle.reading import vocabularies
 from tests.oracle.talk_calls import call_takers, talk_calls
+from tests.oracle.ticket_measures import Measures, measures_of
+from tests.oracle.tickets import Ticket
 from tests.oracle.zendesk import read_bots, zendesk_histories
+from tests.oracle.zendesk_facts import desks_of, read_tiers, ticket_durations, ticket_facts
 from tests.oracle.zendesk_reading import read_extracts
 
 
@@ -43,6 +47,7 @@ class PhoneTruth:
     """What the built tables must hold."""
 
     calls: list[Call]
+    tickets: dict[str, Ticket]
     facts: dict[str, dict[Key, Fact]]
     durations: dict[str, list[Duration]]
     agent_days: dict[str, Shares]
@@ -50,6 +55,7 @@ class PhoneTruth:
     sums: dict[HalfHour, dict[str, Decimal]]
     within: Counter[tuple[HalfHour, int, str]]
     issues: Issues
+    measures: dict[str, Measures]
 
 
 def ask_the_phone_oracle(
@@ -70,16 +76,21 @@ def ask_the_phone_oracle(
     keys = keys_of_users(read["user"].kept)
     keys += keys_of_callers(one.caller for one in connected if one.caller)
     who = identities(keys, read_blocks(seeds / "identity_blocks.csv"))
-    tickets, calls = identified_tickets(tickets, who), identified_calls(calls, who)
+    calls = identified_calls(calls, who)
+    tickets = with_openings(identified_tickets(tickets, who), calls)
+    desks = desks_of(read, seeds, as_of)
     occupied, adhered = shares(read_states(extracts), as_of, zone)
     durations = {
         "speed_of_answer": speeds_of_answer(calls),
         "handle_time": handle_times(calls, legs, as_of),
+        **ticket_durations(tickets, desks, as_of),
     }
+    tiers = read_tiers(own / "zendesk" / "zendesk_support_tiers.csv", read["group"].kept)
     variants = read_variants(seeds / "fcr_variants.csv")
     exclusions = read_exclusions(seeds / "fcr_exclusions.csv")
     counts, sums = half_hours(calls, zone)
     facts = {
+        **ticket_facts(tickets, tiers, as_of, zone),
         "service_level": service_level(calls, zone),
         "abandonment_rate": abandonment_rate(calls, as_of, zone),
         "transfer_rate": transfer_rate(calls, zone),
@@ -89,6 +100,7 @@ def ask_the_phone_oracle(
     } | {kpi: daily_sums(found, zone) for kpi, found in durations.items()}
     return PhoneTruth(
         calls,
+        tickets,
         facts,
         durations,
         {"occupancy": occupied, "schedule_adherence": adhered},
@@ -96,4 +108,5 @@ def ask_the_phone_oracle(
         sums,
         waits_within(calls, zone),
         issues(tickets, calls, variants),
+        {name: measures_of(ticket, desks, as_of) for name, ticket in tickets.items()},
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
+from tests.oracle.calls import Call
 from tests.oracle.reading import Row
 
 SOLVED = ("resolved", "closed")
@@ -30,6 +31,14 @@ class Event:
 
     def order(self) -> tuple[datetime, int, str]:
         return self.at, self.sequence, self.key
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The call from which a ticket was opened."""
+
+    call: Call
+    is_first_ticket: bool
 
 
 @dataclass
@@ -59,6 +68,8 @@ class Ticket:
     events: list[Event] = field(default_factory=list)
     #: Solves and reopenings in order: the event, and whether it is a solve.
     turns: list[tuple[Event, bool]] = field(default_factory=list)
+    #: None where no call is behind the ticket, or nobody knows of calls.
+    opening: Opening | None = None
 
     @property
     def solves(self) -> list[Event]:
@@ -87,7 +98,9 @@ class Ticket:
 
     @property
     def is_outbound(self) -> bool:
-        """An agent opened it by writing first: not on the phone, and not from a call."""
+        """Nobody asked for it: we called, or an agent wrote first and not about any call."""
+        if self.opening:
+            return self.opening.call.direction in ("outbound", "internal")
         is_call = self.channel == "phone" or self.opened_from_call_id is not None
         return self.opened_by == "agent" and not is_call
 

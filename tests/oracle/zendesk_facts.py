@@ -25,6 +25,7 @@ from tests.oracle.sla_clocks import Judgement, judge, read_statuses
 from tests.oracle.ticket_backlog import ticket_backlog
 from tests.oracle.ticket_measures import Measures, measures_of
 from tests.oracle.ticket_volume import ticket_volume
+from tests.oracle.tickets import Ticket
 from tests.oracle.zendesk import prefixed, read_bots, zendesk_histories
 from tests.oracle.zendesk_promises import (
     holidays_of,
@@ -73,6 +74,35 @@ def desks_of(read: dict[str, Extract], seeds: Path, as_of: datetime) -> Desks:
     )
 
 
+def ticket_durations(
+    tickets: dict[str, Ticket], desks: Desks, as_of: datetime
+) -> dict[str, list[Duration]]:
+    """Give what tickets took, on every clock."""
+    return {
+        "first_response_time": [
+            *first_response_times(tickets, as_of),
+            *business_response_times(tickets, desks, as_of),
+        ],
+        "resolution_time": [
+            *resolution_times(tickets, as_of),
+            *business_resolution_times(tickets, desks, as_of),
+        ],
+    }
+
+
+def ticket_facts(
+    tickets: dict[str, Ticket], tiers: dict[str, int], as_of: datetime, zone: ZoneInfo
+) -> dict[str, dict[Key, Fact]]:
+    """Give how many tickets there were, and what became of them; no agent is a manager."""
+    return {
+        "ticket_volume": ticket_volume(tickets, zone),
+        "ticket_backlog": ticket_backlog(tickets, as_of, zone),
+        "resolution_rate": resolution_rate(tickets, as_of, zone),
+        "reopen_rate": reopen_rate(tickets, as_of, zone),
+        "escalation_rate": escalation_rate(tickets, tiers, set(), as_of, zone),
+    }
+
+
 def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo) -> Truth:
     read = read_extracts(extracts)
     own_seeds = seeds / "vendors" / "zendesk"
@@ -83,25 +113,12 @@ def ask_the_oracle(extracts: Path, seeds: Path, as_of: datetime, zone: ZoneInfo)
     desks = desks_of(read, seeds, as_of)
     targets = zendesk_targets(read, tickets, words, as_of)
     judged = judge(targets, read_statuses(seeds / "sla_clock_statuses.csv"), desks, as_of)
-    durations = {
-        "first_response_time": [
-            *first_response_times(tickets, as_of),
-            *business_response_times(tickets, desks, as_of),
-        ],
-        "resolution_time": [
-            *resolution_times(tickets, as_of),
-            *business_resolution_times(tickets, desks, as_of),
-        ],
-    }
+    durations = ticket_durations(tickets, desks, as_of)
     tiers = read_tiers(own_seeds / "zendesk_support_tiers.csv", read["group"].kept)
     variants = read_variants(seeds / "fcr_variants.csv")
     exclusions = read_exclusions(seeds / "fcr_exclusions.csv")
     facts = {
-        "ticket_volume": ticket_volume(tickets, zone),
-        "ticket_backlog": ticket_backlog(tickets, as_of, zone),
-        "resolution_rate": resolution_rate(tickets, as_of, zone),
-        "reopen_rate": reopen_rate(tickets, as_of, zone),
-        "escalation_rate": escalation_rate(tickets, tiers, set(), as_of, zone),
+        **ticket_facts(tickets, tiers, as_of, zone),
         "sla_adherence": sla_adherence(computed_promises(judged), as_of, zone),
         "fcr": fcr(tickets, variants, exclusions, as_of, zone),
     } | {kpi: daily_sums(found, zone) for kpi, found in durations.items()}
