@@ -1,10 +1,12 @@
-"""Every number of the telephone, and first contacts on any channel, equal what the oracle says."""
+"""Every number of the telephone, and of tickets where there are calls, equals the oracle's."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +16,8 @@ import pytest
 
 from tests.e2e.conftest import ROOT, dbt_run, land, selected
 from tests.e2e.facts import compare_bins, compare_facts
+from tests.e2e.measures import compare_measures
+from tests.e2e.opening_calls import add_opening_calls
 from tests.e2e.phone_tables import compare_agent_days, compare_half_hours, compare_issues
 from tests.e2e.previews import refused_previews
 from tests.oracle.phone_facts import PhoneTruth, ask_the_phone_oracle
@@ -27,11 +31,13 @@ FEW = {"occupancy", "schedule_adherence"}
 KPIS = (
     *("service_level", "speed_of_answer", "abandonment_rate", "handle_time", "transfer_rate"),
     *("occupancy", "schedule_adherence", "fcr"),
+    *("ticket_volume", "ticket_backlog", "resolution_rate", "reopen_rate", "escalation_rate"),
+    *("first_response_time", "resolution_time"),
 )
 TABLES = (
     *(f"fct_{kpi}_daily" for kpi in KPIS),
     *("fct_kpi_distributions_daily", "fct_call_intervals", "fct_call_interval_thresholds"),
-    *("fct_calls", "fct_issues"),
+    *("fct_calls", "fct_issues", "fct_tickets"),
 )
 
 
@@ -55,6 +61,7 @@ def extracts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make += ["--calls", str(CALLS), "--days", str(DAYS), "--until", UNTIL]
     subprocess.run(make, cwd=ROOT, check=True, capture_output=True)
     duckdb.connect().execute(ON_TOP.format(folder=folder / "custom" / "agent_states"))
+    add_opening_calls(folder)
     return folder
 
 
@@ -90,7 +97,9 @@ def test_every_row_equals_the_oracle(
     say(compare_facts(built, kpi, truth.facts[kpi], at_least))
 
 
-@pytest.mark.parametrize("kpi", ["speed_of_answer", "handle_time"])
+@pytest.mark.parametrize(
+    "kpi", ["speed_of_answer", "handle_time", "first_response_time", "resolution_time"]
+)
 def test_every_bin_equals_the_oracle(
     built: duckdb.DuckDBPyConnection, truth: PhoneTruth, kpi: str
 ) -> None:
@@ -114,6 +123,12 @@ def test_every_issue_equals_the_oracle(built: duckdb.DuckDBPyConnection, truth: 
     say(compare_issues(built, truth.issues))
 
 
+def test_every_ticket_equals_the_oracle(
+    built: duckdb.DuckDBPyConnection, truth: PhoneTruth
+) -> None:
+    say(compare_measures(built, truth.measures))
+
+
 def test_offered_calls_are_answered_or_not(built: duckdb.DuckDBPyConnection) -> None:
     row = built.execute("""
         select count(*)
@@ -130,11 +145,23 @@ def test_the_calls_hold_what_is_hard(truth: PhoneTruth) -> None:
     outcomes = {call.outcome for call in calls}
     assert outcomes >= {"answered", "abandoned", "callback", "flow_out", "voicemail", "ivr_only"}
     assert outcomes >= {"in_queue", "failed"}
-    assert {call.direction for call in calls} == {"inbound", "outbound", "callback"}
+    assert {call.direction for call in calls} == {"inbound", "outbound", "callback", "internal"}
     assert sum(bool(call.transfers) for call in calls) > 500
     assert sum(call.is_offered and call.outcome == "in_queue" for call in calls) >= 2
     assert any(not call.is_over for call in calls)
     assert AS_OF - min(call.started_at for call in calls) > timedelta(days=DAYS - 10)
+
+
+def test_calls_decide_who_began_a_ticket(truth: PhoneTruth) -> None:
+    alone = {key: replace(ticket, opening=None) for key, ticket in truth.tickets.items()}
+    turns = Counter(
+        (alone[key].is_outbound, ticket.is_outbound) for key, ticket in truth.tickets.items()
+    )
+    assert turns[True, False] >= 4
+    assert turns[False, True] > 200
+    assert turns[True, True] >= 2
+    beside = [ticket for ticket in truth.tickets.values() if ticket.opening]
+    assert sum(not ticket.is_outbound for ticket in beside) > 200
 
 
 @pytest.mark.usefixtures("built")
