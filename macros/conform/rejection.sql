@@ -9,7 +9,7 @@ case
     when {{ given }} is null then '{{ column.name }} is missing'
     {%- endif %}
     {%- if value_of(column, natives) != given %}
-    when {{ given }} is not null and {{ value_of(column, natives) }} is null then '{{ column.name }} is not a {{ column.data_type }}'
+    when {{ given }} is not null and {{ value_of(column, natives) }} is null then '{{ column.name }} is not a {{ column.data_type }}{{ ' of 1900 to 9999' if column.data_type in ('date', 'timestamp') }}'
     {%- endif %}
     {%- if meta.get('holds') %}
     when not {{ is_json(given, meta.holds) }} and trim({{ given }}) <> '' then '{{ column.name }} is not a JSON {{ meta.holds }}'

@@ -95,7 +95,7 @@ def fates(connection: duckdb.DuckDBPyConnection, model: str, file: str = "%") ->
     ("model", "file", "expected"),
     [
         ("accounts", "%Account.csv", {"kept": 2, "duplicate": 1, "id is missing": 1,
-            "created_date is not a timestamp": 1}),
+            "created_date is not a timestamp of 1900 to 9999": 1}),
         ("contracts", "%Contract.csv", {"kept": 3, "account_id is missing": 1}),
         ("orders", "%Order.csv", {"kept": 2, "total_amount is not a decimal(18, 3)": 1}),
     ],

@@ -374,11 +374,11 @@ def test_a_bad_row_is_rejected_with_its_reason(built: duckdb.DuckDBPyConnection)
     assert rows(built, query) == said(
         """
         calls|agent_id is not a bigint|1
-        calls|created_at is not a timestamp|1
+        calls|created_at is not a timestamp of 1900 to 9999|1
         calls|id is missing|1
         legs|call_id is missing|1
         records|contact_id is missing|1
-        records|initiated_at is not a timestamp|1
+        records|initiated_at is not a timestamp of 1900 to 9999|1
         records|queue is not a JSON object|1
         """
     )

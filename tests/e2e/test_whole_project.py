@@ -282,10 +282,12 @@ def test_extracts_of_another_shape_are_noticed(
             dbt(tmp_path, dbt_vars, *test)
 
 
-def test_a_moment_that_is_none_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("as_of", ["01.10.2026", "2026-06-31", "2026-10-01 12:00:00+02:00"])
+def test_a_moment_that_is_none_is_named(as_of: str, tmp_path: Path) -> None:
     run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
-    with pytest.raises(pytest.fail.Exception, match=r"as_of .* is no moment: 01\.10\.2026"):
-        dbt(tmp_path, {"as_of": "01.10.2026"}, "compile", "--select", "int_tickets_scoped")
+    said = f"as_of .* is no moment: {re.escape(as_of)}"
+    with pytest.raises(pytest.fail.Exception, match=said):
+        dbt(tmp_path, {"as_of": as_of}, "compile", "--select", "int_tickets_scoped")
 
 
 def test_everything_builds_on_nothing(tmp_path: Path) -> None:

@@ -339,7 +339,7 @@ def test_every_row_has_a_fate(built: duckdb.DuckDBPyConnection) -> None:
     assert fates(built, "ticket_field_history") == {
         "kept": 31,
         "duplicate": 3,
-        "updated is not a timestamp": 1,
+        "updated is not a timestamp of 1900 to 9999": 1,
     }
     assert fates(built, "sla_policy_metrics") == {"kept": 12}
 

@@ -14,6 +14,7 @@ TIME = re.compile(
 )
 DATE = re.compile(r"\d{4}-\d\d-\d\d")
 DATE_IN_PATH = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)")
+EARLIEST = "1900-01-01"
 TRUE = {"true", "t", "yes", "y", "1"}
 FALSE = {"false", "f", "no", "n", "0"}
 
@@ -37,11 +38,13 @@ def as_time(cell: str) -> datetime:
             moment -= sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     except (ValueError, OverflowError) as trouble:
         raise NotReadableError from trouble
+    if day < EARLIEST:
+        raise NotReadableError
     return moment
 
 
 def as_date(cell: str) -> date:
-    if not DATE.fullmatch(cell):
+    if not DATE.fullmatch(cell) or cell < EARLIEST:
         raise NotReadableError
     try:
         return date.fromisoformat(cell)
