@@ -41,7 +41,7 @@ TABLES = (
 )
 
 
-#: A few stretches that lie on top of others, as telephones list contacts beside a rota's shift.
+#: A few stretches that lie on top of others or begin with them, as telephones list contacts beside a rota's shift.
 ON_TOP = """
 copy (
     select
@@ -50,6 +50,13 @@ copy (
     from read_parquet('{folder}/*.parquet')
     where agent_state = 'available' and ended_at - started_at > interval 10 minute
         and epoch(started_at) % 20 = 0
+    union all
+    select
+        agent_id, 'on_contact' as agent_state, 'break' as scheduled_state,
+        started_at, started_at + interval 119 second as ended_at
+    from read_parquet('{folder}/*.parquet')
+    where agent_state = 'available' and ended_at - started_at > interval 10 minute
+        and epoch(started_at) % 20 = 5
 ) to '{folder}/2026-11-14.parquet'
 """
 

@@ -61,8 +61,8 @@ def add_up(spans: Iterable[Span], zone: ZoneInfo) -> dict[date, timedelta]:
 
 
 def read_states(extracts: Path) -> list[State]:
-    """Keep of each agent's stretches the version in the latest extract."""
-    latest: dict[tuple[str, datetime], State] = {}
+    """Keep of each agent's stretches, from and to, the version in the latest extract."""
+    latest: dict[tuple[str, datetime, datetime], State] = {}
     for path in sorted((extracts / "custom" / "agent_states").glob("*.parquet")):
         with duckdb.connect() as connection:
             rows = connection.execute(
@@ -71,7 +71,7 @@ def read_states(extracts: Path) -> list[State]:
                 [str(path)],
             ).fetchall()
         for row in rows:
-            latest[row[0], row[1]] = row
+            latest[row[0], row[1], row[2]] = row
     return list(latest.values())
 
 

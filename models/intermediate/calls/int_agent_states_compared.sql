@@ -22,6 +22,7 @@ grouped as (
         agent_state,
         scheduled_state,
         started_at,
+        ended_at as told_ended_at,
         case when ended_at > {{ as_of_at() }} then {{ as_of_at() }} else ended_at end as ended_at,
         agent_state in ('on_contact', 'wrap') as is_handling,
         agent_state in ('available', 'on_contact', 'wrap') as is_logged_in,

@@ -4,7 +4,7 @@
 -#}
 {%- set purposes = ['handling', 'logged_in', 'scheduled', 'adherent'] -%}
 {%- set over_earlier -%}
-over (partition by agent_id order by started_at rows between unbounded preceding and 1 preceding)
+over (partition by agent_id order by started_at, told_ended_at rows between unbounded preceding and 1 preceding)
 {%- endset -%}
 with
 
@@ -69,7 +69,8 @@ merged as (
         end as {{ purpose }}_from,
         {%- endfor %}
         covered.started_at,
-        covered.ended_at
+        covered.ended_at,
+        covered.told_ended_at
 
     from covered
 

@@ -36,6 +36,7 @@ measured as (
         {%- endfor %}
         state_date,
         started_at,
+        told_ended_at,
         piece_from,
         piece_to
 

@@ -12,7 +12,9 @@ followed as (
     select
         agent_id,
         ended_at,
-        lead(started_at) over (partition by agent_id order by started_at) as next_started_at
+        lead(started_at) over (
+            partition by agent_id order by started_at, ended_at
+        ) as next_started_at
 
     from agent_states
 

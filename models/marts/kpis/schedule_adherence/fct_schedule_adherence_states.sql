@@ -40,6 +40,7 @@ weighed as (
         state_date as metric_date,
         {{ plus_days('state_date', 1) }} as final_on,
         started_at,
+        told_ended_at,
         piece_from,
         piece_to
 
