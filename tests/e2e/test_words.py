@@ -1,8 +1,9 @@
-"""Words of vendors that no seed lists are named, with where they stand."""
+"""Words of vendors that no seed lists, and tables of which many rows are rejected, are named."""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.e2e.conftest import dbt, dbt_run, land_all
@@ -39,6 +40,10 @@ def test_words_that_no_seed_lists_are_named(tmp_path: Path) -> None:
         *("--quiet", "show", "--select", "words_not_understood"),
         *("--limit", "50", "--output", "json"),
     )
+    warned = dbt(tmp_path, dbt_vars, "test", "--select", "base_custom__*,test_name:few_rejected")
+    assert re.findall(r"WARN 1 (few_rejected_\w+?)_ ", warned) == [
+        "few_rejected_base_custom__tickets"
+    ]
     shown = json.loads(printed[printed.index("{") :])["show"]
     assert [tuple(row.values())[:5] for row in shown] == EXPECTED
     assert {row["first_file"] for row in shown} == {"custom/agents.csv", "custom/tickets.csv"}

@@ -1,5 +1,5 @@
-{#- No more than var unmapped_share_allowed of the rows carry a word that no vocabulary seed lists. -#}
-{% test few_unmapped(model, column_name) %}
+{#- No more than var unmapped_share_allowed of the rows that say anything carry a word that no vocabulary seed lists. -#}
+{% test few_unmapped(model, column_name, word='unmapped') %}
 
 {{ config(severity=var('unmapped_severity')) }}
 
@@ -8,8 +8,8 @@ with
 counted as (
 
     select
-        count(*) as row_count,
-        sum(case when {{ column_name }} = 'unmapped' then 1 else 0 end) as unmapped_count
+        count({{ column_name }}) as row_count,
+        sum(case when {{ column_name }} = '{{ word }}' then 1 else 0 end) as unmapped_count
 
     from {{ model }}
 
