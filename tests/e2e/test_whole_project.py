@@ -310,3 +310,24 @@ def test_everything_builds_on_nothing(tmp_path: Path) -> None:
     assert told["fcr"] == "no vendor delivered tickets or calls"
     assert told["customer_approval"] == "no vendor delivered survey_responses or feedback"
     assert facts == (0,)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("vendors", ["custm"], "a list of amazon_connect, custom, "),
+        ("customer_activity", "order", "subscriptions or orders"),
+        ("fiscal_year_starts_in_month", 13, "a month from 1 to 12"),
+        ("reporting_currency", "euro", "an ISO 4217 code"),
+        ("reporting_time_zone", "Europe/Berln", "a zone of the tz database"),
+    ],
+)
+def test_a_variable_that_cannot_be_is_refused(
+    name: str, value: object, wanted: str, tmp_path: Path
+) -> None:
+    run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
+    dbt_vars = json.dumps({"as_of": BUILT_AS_OF, name: value})
+    folders = ["--target-path", str(tmp_path / "target"), "--log-path", str(tmp_path / "logs")]
+    command = [*DBT, "run", "--select", "dim_dates", "--vars", dbt_vars, *folders]
+    with pytest.raises(pytest.fail.Exception, match=f"var {name} is {wanted}"):
+        run(command, tmp_path)
