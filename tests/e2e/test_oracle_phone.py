@@ -41,7 +41,7 @@ TABLES = (
 )
 
 
-#: A few stretches that lie on top of others or begin with them, as telephones list contacts beside a rota's shift.
+#: A few stretches on top of others, or that begin with them, as of contacts beside a rota's shift.
 ON_TOP = """
 copy (
     select

@@ -20,7 +20,7 @@ import duckdb
 import pytest
 
 from scripts.scorecard.months import month_of, read_lines
-from tests.e2e.conftest import ROOT, Parses, dbt, dbt_build, dbt_run, land, run
+from tests.e2e.conftest import ROOT, Parses, dbt, dbt_build, dbt_child, dbt_run, land, run
 from tests.e2e.previews import refused_previews
 
 BUILT_AS_OF = "2026-10-01 00:00:00"
@@ -315,7 +315,6 @@ def test_everything_builds_on_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "wanted"),
     [
-        ("vendors", ["custm"], "a list of amazon_connect, custom, "),
         ("customer_activity", "order", "subscriptions or orders"),
         ("fiscal_year_starts_in_month", 13, "a month from 1 to 12"),
         ("reporting_currency", "euro", "an ISO 4217 code"),
@@ -325,9 +324,15 @@ def test_everything_builds_on_nothing(tmp_path: Path) -> None:
 def test_a_variable_that_cannot_be_is_refused(
     name: str, value: object, wanted: str, tmp_path: Path
 ) -> None:
-    run([sys.executable, "scripts/land_extracts.py", "--create-only"], tmp_path)
-    dbt_vars = json.dumps({"as_of": BUILT_AS_OF, name: value})
-    folders = ["--target-path", str(tmp_path / "target"), "--log-path", str(tmp_path / "logs")]
-    command = [*DBT, "run", "--select", "dim_dates", "--vars", dbt_vars, *folders]
+    duckdb.connect(str(tmp_path / "raw.duckdb")).close()
+    parsed = Parses.of({}) / "partial_parse.msgpack"
+    dbt_vars = {"as_of": BUILT_AS_OF, name: value}
     with pytest.raises(pytest.fail.Exception, match=f"var {name} is {wanted}"):
+        dbt_child(parsed, tmp_path, dbt_vars, "run", "--select", "dim_dates")
+
+
+def test_a_vendor_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    folders = ["--target-path", str(tmp_path / "target"), "--log-path", str(tmp_path / "logs")]
+    command = [*DBT, "parse", "--vars", "vendors: [custm]", *folders]
+    with pytest.raises(pytest.fail.Exception, match="var vendors is a list of amazon_connect, "):
         run(command, tmp_path)
