@@ -155,11 +155,20 @@ def changed_value(words: Words, kind: str, cell: object) -> str | None:
     return prefixed(cell)
 
 
+def sequence_of(row: Row) -> int:
+    """Give the place among the events of one moment: as told, else the id where it is a number."""
+    told, key = row.get("sequence_number"), str(row["ticket_event_id"])
+    if told is not None:
+        return cast(int, told)
+    is_number = key.isascii() and key.isdecimal() and int(key) < 2**63
+    return int(key) if is_number else 0
+
+
 def event_of(row: Row, words: Words) -> Event:
     kind = word(words, "event_type", row["event_type"])
     return Event(
         at=cast(datetime, row["event_at"]),
-        sequence=cast(int, row.get("sequence_number") or 0),
+        sequence=sequence_of(row),
         key=cast(str, prefixed(row["ticket_event_id"])),
         kind=kind,
         actor=word(words, "actor_type", row.get("actor_type")),
@@ -193,6 +202,19 @@ def turns_of(events: list[Event]) -> list[tuple[Event, bool]]:
             is_solved = not is_solved
             turns.append((event, is_solved))
     return turns
+
+
+def note_deletion(ticket: Ticket) -> None:
+    """A ticket that its history last threw away is deleted, whatever it says of itself."""
+    moves = [
+        event.to_value if event.kind == "status_changed" else event.kind
+        for event in ticket.events
+        if event.kind in ("deleted", "restored")
+        or (event.kind == "status_changed" and event.to_value is not None)
+    ]
+    if moves and moves[-1] == "deleted":
+        ticket.is_deleted_spam_or_test = True
+        ticket.reason = "spam" if ticket.reason == "spam" else "deleted"
 
 
 def ticket_of(row: Row, words: Words) -> Ticket:
@@ -243,5 +265,6 @@ def histories(
         events = delivered[ticket.ticket_id] if ticket.has_events else milestones(row)
         ticket.events = sorted((e for e in events if e.at <= as_of), key=Event.order)
         ticket.turns = turns_of(ticket.events)
+        note_deletion(ticket)
         tickets[ticket.ticket_id] = ticket
     return tickets

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from tests.oracle.tickets import Event, Ticket, Words, turns_of, word
+from tests.oracle.tickets import Event, Ticket, Words, note_deletion, turns_of, word
 from tests.oracle.zendesk_reading import Extract, Raw
 
 #: The fields that make events, and what their changes are.
@@ -254,5 +254,6 @@ def zendesk_histories(
         ticket.has_events = bool(events)
         ticket.events = [event for event in events if event.at <= as_of]
         ticket.turns = turns_of(ticket.events)
+        note_deletion(ticket)
         tickets[ticket.ticket_id] = ticket
     return tickets

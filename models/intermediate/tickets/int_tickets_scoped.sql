@@ -20,6 +20,12 @@ opening_calls as (
 
 ),
 
+deletions as (
+
+    select * from {{ ref('int_ticket_deletions_found') }}
+
+),
+
 scoped as (
 
     select
@@ -30,7 +36,11 @@ scoped as (
 
         case
             when tickets.is_spam then 'spam'
-            when tickets.is_deleted or tickets.ticket_status = 'deleted' then 'deleted'
+            when
+                tickets.is_deleted
+                or tickets.ticket_status = 'deleted'
+                or deletions.ticket_id is not null
+                then 'deleted'
             when tickets.is_test then 'test'
             when tickets.merged_into_ticket_id is not null then 'merged'
         end as exclusion_reason,
@@ -50,6 +60,9 @@ scoped as (
 
     left join opening_calls
         on tickets.ticket_id = opening_calls.ticket_id
+
+    left join deletions
+        on tickets.ticket_id = deletions.ticket_id
 
 )
 

@@ -48,7 +48,17 @@ conformed as (
         {{ vendor_id('custom', 'recognised.ticket_event_id') }} as ticket_event_id,
         {{ vendor_id('custom', 'recognised.ticket_id') }} as ticket_id,
         recognised.event_at,
-        coalesce(recognised.sequence_number, 0) as sequence_number,
+
+        -- ids that are numbers are counted up; as text, 10 would come before 9
+        coalesce(
+            recognised.sequence_number,
+            case
+                when translate(recognised.ticket_event_id, '0123456789', '') = ''
+                    then {{ safe_cast('recognised.ticket_event_id', 'bigint') }}
+            end,
+            0
+        ) as sequence_number,
+
         recognised.port_event_type as event_type,
         recognised.port_actor_type as actor_type,
         {{ vendor_id('custom', 'recognised.actor_id') }} as actor_id,
