@@ -21,7 +21,7 @@ conformed as (
     select
         'custom' as vendor,
         '{{ instance_of('custom') }}' as instance,
-        {{ vendor_id('custom', 'agent_states.agent_id') }} as agent_id,
+        {{ linked_id('agent_states.agent_id') | indent(8) }} as agent_id,
         coalesce(states.port_word, 'unmapped') as agent_state,
 
         -- a rota that says nothing is not a word that nobody knows

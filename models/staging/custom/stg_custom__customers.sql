@@ -17,7 +17,7 @@ conformed as (
         '{{ instance_of('custom') }}' as instance,
         {{ vendor_id('custom', 'customers.customer_id') }} as customer_id,
         lower(customers.customer_kind) as customer_kind,
-        {{ vendor_id('custom', 'customers.person_id') }} as person_id,
+        {{ linked_id('customers.person_id') | indent(8) }} as person_id,
         {{ vendor_id('custom', 'customers.parent_customer_id') }} as parent_customer_id,
         {{ vendor_id('custom', 'customers.merged_into_customer_id') }} as merged_into_customer_id,
         customers.customer_segment,

@@ -48,10 +48,10 @@ conformed as (
         -- of employees no person is told
         case
             when coalesce(feedback_sources.port_word, 'unmapped') <> 'employee'
-                then {{ vendor_id('custom', 'feedback.person_id') }}
+                then {{ linked_id('feedback.person_id') | indent(8) }}
         end as person_id,
 
-        {{ vendor_id('custom', 'feedback.ticket_id') }} as ticket_id,
+        {{ linked_id('feedback.ticket_id') | indent(8) }} as ticket_id,
 
         case
             when feedback.polarity is null then coalesce(understood.polarity, 'unknown')

@@ -28,15 +28,15 @@ conformed as (
         -- employees answer without a name
         case
             when lower(survey_invitations.audience) = 'employee' then null
-            else {{ vendor_id('custom', 'survey_invitations.person_id') }}
+            else {{ linked_id('survey_invitations.person_id') | indent(8) }}
         end as person_id,
 
-        {{ vendor_id('custom', 'survey_invitations.ticket_id') }} as ticket_id,
-        {{ vendor_id('custom', 'survey_invitations.call_id') }} as call_id,
+        {{ linked_id('survey_invitations.ticket_id') | indent(8) }} as ticket_id,
+        {{ linked_id('survey_invitations.call_id') | indent(8) }} as call_id,
 
         case
             when lower(survey_invitations.audience) = 'employee' then null
-            else {{ vendor_id('custom', 'survey_invitations.agent_id') }}
+            else {{ linked_id('survey_invitations.agent_id') | indent(8) }}
         end as agent_id,
 
         coalesce(channels.port_word, 'unmapped') as channel,

@@ -40,18 +40,18 @@ conformed as (
         -- employees answer without a name
         case
             when lower(survey_responses.audience) = 'employee' then null
-            else {{ vendor_id('custom', 'survey_responses.person_id') }}
+            else {{ linked_id('survey_responses.person_id') | indent(8) }}
         end as person_id,
 
-        {{ vendor_id('custom', 'survey_responses.ticket_id') }} as ticket_id,
-        {{ vendor_id('custom', 'survey_responses.call_id') }} as call_id,
+        {{ linked_id('survey_responses.ticket_id') | indent(8) }} as ticket_id,
+        {{ linked_id('survey_responses.call_id') | indent(8) }} as call_id,
 
         case
             when lower(survey_responses.audience) = 'employee' then null
-            else {{ vendor_id('custom', 'survey_responses.agent_id') }}
+            else {{ linked_id('survey_responses.agent_id') | indent(8) }}
         end as agent_id,
 
-        {{ vendor_id('custom', 'survey_responses.team_id') }} as team_id,
+        {{ linked_id('survey_responses.team_id') | indent(8) }} as team_id,
         coalesce(channels.port_word, 'unmapped') as channel,
         survey_responses.wave,
         survey_responses.responded_at,

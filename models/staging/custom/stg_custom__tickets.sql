@@ -33,7 +33,7 @@ conformed as (
         {{ vendor_id('custom', 'tickets.team_id') }} as team_id,
         {{ vendor_id('custom', 'tickets.agent_id') }} as agent_id,
         coalesce(actors.port_word, 'unknown') as opened_by_actor_type,
-        {{ vendor_id('custom', 'tickets.opened_from_call_id') }} as opened_from_call_id,
+        {{ linked_id('tickets.opened_from_call_id') | indent(8) }} as opened_from_call_id,
         {{ vendor_id('custom', 'tickets.merged_into_ticket_id') }} as merged_into_ticket_id,
         coalesce(tickets.is_deleted, false) as is_deleted,
         coalesce(tickets.is_spam, false) as is_spam,
