@@ -1,5 +1,9 @@
 {#- What a delivered port does not yet promise; seeds/kpi_signals.csv says who needs it. -#}
 {%- set signals = {
+    'changes of status': ['ticket_events', 'to_value', "event_type = 'status_changed'"],
+    'times of solving': ['tickets', 'resolved_at', 'coalesce(resolved_at, closed_at) is not null'],
+    'replies of agents': ['ticket_events', 'actor_type', "event_type = 'public_reply' and actor_type = 'agent'"],
+    'times of first replies': ['tickets', 'first_replied_at', 'first_replied_at is not null'],
     'support tiers': ['teams', 'support_tier', 'support_tier is not null'],
     'managers': ['agents', 'agent_role', "agent_role = 'manager'"],
     'escalation events': ['ticket_events', 'event_type', "event_type = 'escalated'"],
@@ -44,7 +48,7 @@
 with
 
 {%- for port in [
-    'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states',
+    'tickets', 'teams', 'agents', 'ticket_events', 'sla_targets', 'calls', 'call_legs', 'agent_states',
     'subscriptions', 'orders', 'survey_responses', 'feedback'
 ] %}
 
