@@ -1,4 +1,4 @@
--- typed_column: dates and times lie in the years 1900 to 9999, in text and typed; words such as infinity are none.
+-- typed_column: dates and times lie in 1900 to 9999, in text and typed; infinity is none.
 {%- set day = {'name': 'given', 'data_type': 'date'} %}
 {%- set moment = {'name': 'given', 'data_type': 'timestamp'} %}
 with

@@ -1,6 +1,6 @@
 -- What: every opening of a schedule is on one of the weekdays 1 to 7 and closes after it opens.
 -- Why: other openings never open, so that business times come out as nothing and promises as met.
--- How to fix: number the weekdays from Monday, 1; cut an opening over midnight in two, the second on the next day.
+-- How to fix: number the weekdays from Monday, 1; cut an opening over midnight in two, a day each.
 {{ config(severity='warn') }}
 -- 2026-11-29, service-analytics: a warning, for one odd schedule must not stop the numbers
 with
