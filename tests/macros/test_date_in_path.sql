@@ -1,4 +1,4 @@
--- date_in_path finds the extract's date in folders and names, the last of several, and no other number.
+-- date_in_path finds the date in folders and names, the last of several, and no other number.
 with
 
 cases as (
