@@ -311,7 +311,7 @@ def test_time_without_an_agent_has_a_tail(final: duckdb.DuckDBPyConnection) -> N
 
 def test_deleted_tickets_are_not_unsolved(final: duckdb.DuckDBPyConnection) -> None:
     names = "unsolved_seconds", "deletion_count", "recovery_count", "exclusion_reason"
-    assert measures(final, "trashed", *names) == [HOUR, 1, 0, None]
+    assert measures(final, "trashed", *names) == [HOUR, 1, 0, "deleted"]
     assert measures(final, "fetched_back", *names) == [2 * HOUR, 1, 1, None]
 
 
