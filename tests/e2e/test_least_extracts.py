@@ -1,12 +1,14 @@
-"""The least that README asks for builds without a warning, and says what it cannot tell."""
+"""The least that README asks for builds without a warning; what is missing is told."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import duckdb
+import pytest
 
-from tests.e2e.conftest import dbt, land_all, selected, without
+from tests.e2e.conftest import ROOT, dbt, land_all, selected, without
 
 TOLD = "no vendor delivered"
 SOLVES = f"{TOLD} changes of status or times of solving"
@@ -36,3 +38,21 @@ def test_tickets_alone_tell_how_many_and_no_more(tmp_path: Path) -> None:
     assert reasons["first_response_time.calendar"] == (
         f"{TOLD} replies of agents or times of first replies"
     )
+
+
+@pytest.mark.parametrize(("ticket_ids", "is_noticed"), [("1 2", False), ("1 2.0", True)])
+def test_events_of_unknown_tickets_are_noticed(ticket_ids: str, is_noticed: bool) -> None:
+    check = ROOT / "tests" / "reconciliation" / "assert_few_events_lack_their_ticket.sql"
+    query = check.read_text().replace("{{ var('rejected_share_allowed') }}", "0.01")
+    for port in ("tickets", "ticket_events"):
+        query = query.replace(f"{{{{ ref('int_{port}_unioned') }}}}", port)
+    connection = duckdb.connect()
+    connection.execute(
+        "create table tickets as select * from (values ('1'), ('2')) as t (ticket_id)"
+    )
+    connection.execute(
+        "create table ticket_events as select unnest($ids) as ticket_id",
+        {"ids": ticket_ids.split()},
+    )
+    found = connection.execute(re.sub(r"\{\{.*?\}\}", "", query)).fetchall()
+    assert bool(found) is is_noticed
