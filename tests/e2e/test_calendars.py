@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple
@@ -15,7 +14,8 @@ from zoneinfo import ZoneInfo
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, dbt
+from tests.e2e.checks import found_by
+from tests.e2e.conftest import dbt
 from tests.e2e.raw_tables import insert, write_raw
 from tests.oracle.calendars import Calendar, minutes_walked, moment_of, stamp
 from tests.oracle.random_schedules import (
@@ -273,17 +273,15 @@ def test_an_unknown_zone_is_told(built: Built) -> None:
 
 
 def test_hours_that_never_open_are_noticed() -> None:
-    check = ROOT / "tests" / "reconciliation" / "assert_business_hours_open.sql"
-    query = check.read_text().replace("{{ ref('int_business_schedules_unioned') }}", "schedules")
     connection = duckdb.connect()
     connection.execute("""
-        create table schedules as select * from (values
+        create table int_business_schedules_unioned as select * from (values
             ('monday', 1, 540, 1020), ('sunday', 7, 0, 1440),
             ('from_zero', 0, 540, 1020), ('eighth', 8, 540, 1020),
             ('overnight', 3, 1320, 120), ('no_time', 3, 540, 540), ('long', 3, 540, 1441)
         ) as rows (schedule_id, weekday, opens_at_minute, closes_at_minute)
     """)
-    found = connection.execute(re.sub(r"\{\{.*?\}\}", "", query)).fetchall()
+    found = found_by("assert_business_hours_open", connection)
     assert sorted(name for name, *_ in found) == [
         *("eighth", "from_zero", "long", "no_time", "overnight"),
     ]

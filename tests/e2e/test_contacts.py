@@ -60,6 +60,10 @@ def calls_that_open_tickets(made: Extracts) -> None:
     ):
         made.call(f"{case}_call", "02 09:00", "02 09:10", caller=case, ticket=f"{case}_ticket")
         made.ticket(f"{case}_ticket", opened, "02 12:00", customer=case, channel="api")
+    # as an extract names what another system has
+    caller, ticket = "custom:main:whole", "custom:main:whole_ticket"
+    made.call("whole_call", "02 09:00", "02 09:10", caller=caller, ticket=ticket)
+    made.ticket("whole_ticket", "02 09:05", "02 12:00", customer="whole", channel="api")
     made.call("named_call", "02 09:00", "02 09:10", caller="named", channel="chat")
     made.ticket("named_ticket", "03 09:00", "03 12:00", customer="named", call="named_call")
     made.call("running_call", "02 09:00", "02 09:10", caller="running", ticket="running_ticket")
@@ -248,7 +252,7 @@ def test_a_call_that_nobody_answered_repeats_what_came_before(
     assert issue(final, "lost_3:call", *columns) == (1, 0, True, True, True)
 
 
-@pytest.mark.parametrize("case", ["during", "hour"])
+@pytest.mark.parametrize("case", ["during", "hour", "whole"])
 def test_a_call_and_its_ticket_are_one_contact(final: duckdb.DuckDBPyConnection, case: str) -> None:
     columns = ("contact_kind", "call_id", "channel", "contacted_at", "ended_at")
     times = ("2026-06-02 09:00:00", "2026-06-02 12:00:00")

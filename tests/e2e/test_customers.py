@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, Build
+from tests.e2e.checks import found_by
+from tests.e2e.conftest import Build
 
 Row = dict[str, object]
 
@@ -189,11 +189,9 @@ def test_all_ends_are_accounted_for(built: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_a_subscription_that_runs_twice_at_once_is_noticed() -> None:
-    check = ROOT / "tests" / "reconciliation" / "assert_subscriptions_run_once_at_a_time.sql"
-    query = check.read_text().replace("{{ ref('int_subscriptions_scoped') }}", "scoped")
     connection = duckdb.connect()
     connection.execute("""
-        create table scoped as
+        create table int_subscriptions_scoped as
         select subscription_id, starts_on::date as starts_on, ends_on::date as ends_on, reason
             as exclusion_reason
         from (values
@@ -208,5 +206,5 @@ def test_a_subscription_that_runs_twice_at_once_is_noticed() -> None:
             ('once', '2026-01-01', null, null)
         ) as rows (subscription_id, starts_on, ends_on, reason)
     """)
-    found = connection.execute(re.sub(r"\{\{.*?\}\}", "", query)).fetchall()
+    found = found_by("assert_subscriptions_run_once_at_a_time", connection)
     assert sorted(name for name, *_ in found) == ["corrected", "one_day"]

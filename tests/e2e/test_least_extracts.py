@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import duckdb
 import pytest
 
-from tests.e2e.conftest import ROOT, dbt, land_all, selected, without
+from tests.e2e.checks import found_by
+from tests.e2e.conftest import dbt, land_all, selected, without
 
 TOLD = "no vendor delivered"
 SOLVES = f"{TOLD} changes of status or times of solving"
@@ -42,17 +42,13 @@ def test_tickets_alone_tell_how_many_and_no_more(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("ticket_ids", "is_noticed"), [("1 2", False), ("1 2.0", True)])
 def test_events_of_unknown_tickets_are_noticed(ticket_ids: str, is_noticed: bool) -> None:
-    check = ROOT / "tests" / "reconciliation" / "assert_few_events_lack_their_ticket.sql"
-    query = check.read_text().replace("{{ var('rejected_share_allowed') }}", "0.01")
-    for port in ("tickets", "ticket_events"):
-        query = query.replace(f"{{{{ ref('int_{port}_unioned') }}}}", port)
     connection = duckdb.connect()
+    connection.execute("create table int_tickets_unioned (ticket_id varchar)")
+    connection.execute("insert into int_tickets_unioned values ('1'), ('2')")
     connection.execute(
-        "create table tickets as select * from (values ('1'), ('2')) as t (ticket_id)"
-    )
-    connection.execute(
-        "create table ticket_events as select unnest($ids) as ticket_id",
+        "create table int_ticket_events_unioned as select unnest($ids) as ticket_id",
         {"ids": ticket_ids.split()},
     )
-    found = connection.execute(re.sub(r"\{\{.*?\}\}", "", query)).fetchall()
+    share = {"rejected_share_allowed": 0.01}
+    found = found_by("assert_few_events_lack_their_ticket", connection, **share)
     assert bool(found) is is_noticed

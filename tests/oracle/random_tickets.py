@@ -135,8 +135,6 @@ class Maker:
             "agent_assigned": ["a1", "a2", "a3", "a4", None],
         }
         stamps, solved_at = [opened_at], None
-        # of some desks, ids count up and are all that tells the order of one moment
-        is_numbered = self.chance(0.15)
         for step in range(self.random.randint(1, 10)):
             at = self.next_moment(at, solved_at)
             kind = self.random.choices(
@@ -146,12 +144,10 @@ class Maker:
                 [38, 35, 7, 6, 5, 5, 2, 1, 1, 1, 1],
             )[0]  # fmt: skip
             event: Row = {
-                "ticket_event_id": str(len(self.events))
-                if is_numbered
-                else f"E{self.random.randint(0, 9999):04}-{key}-{step}",
+                "ticket_event_id": f"E{self.random.randint(0, 9999):04}-{key}-{step}",
                 "ticket_id": key,
                 "event_at": self.spell(at),
-                "sequence_number": None if is_numbered or self.chance(0.02) else str(step + 1),
+                "sequence_number": None if self.chance(0.02) else str(step + 1),
                 "event_type": kind,
                 "actor_type": self.random.choices(ACTORS, ACTOR_WEIGHTS)[0],
                 "actor_id": self.random.choice(["a1", "a9", None]),

@@ -155,20 +155,11 @@ def changed_value(words: Words, kind: str, cell: object) -> str | None:
     return prefixed(cell)
 
 
-def sequence_of(row: Row) -> int:
-    """Give the place among the events of one moment: as told, else the id where it is a number."""
-    told, key = row.get("sequence_number"), str(row["ticket_event_id"])
-    if told is not None:
-        return cast(int, told)
-    is_number = key.isascii() and key.isdecimal() and int(key) < 2**63
-    return int(key) if is_number else 0
-
-
 def event_of(row: Row, words: Words) -> Event:
     kind = word(words, "event_type", row["event_type"])
     return Event(
         at=cast(datetime, row["event_at"]),
-        sequence=sequence_of(row),
+        sequence=cast(int, row.get("sequence_number") or 0),
         key=cast(str, prefixed(row["ticket_event_id"])),
         kind=kind,
         actor=word(words, "actor_type", row.get("actor_type")),
